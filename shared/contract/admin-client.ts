@@ -1,0 +1,24 @@
+import { adminApi, type AdminEndpoint, type AdminInput, type EndpointSpec } from './admin-api.ts';
+
+export interface AdminRequest {
+  readonly method: EndpointSpec['method'];
+  /** Path and query, relative to `/admin/v1`. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** Turn a call of the admin API into the HTTP request that carries it. */
+export function toAdminRequest<Name extends AdminEndpoint>(name: Name, input: AdminInput<Name>): AdminRequest {
+  const spec: EndpointSpec = adminApi[name];
+  // Each part is optional in its own way per endpoint; here only their common shape matters.
+  const parts = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const path = spec.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(parts.params?.[key] ?? ''));
+  return { method: spec.method, path: path + toQuery(parts.query), body: parts.body };
+}
+
+function toQuery(query: Record<string, unknown> | undefined): string {
+  const pairs = Object.entries(query ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}

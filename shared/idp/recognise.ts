@@ -1,0 +1,65 @@
+import type { IdentityProvider } from './providers.ts';
+
+export interface RequestTraits {
+  /** What the administrator said when the token was made. */
+  readonly provider: IdentityProvider | undefined;
+  readonly userAgent: string | undefined;
+  /** Path and query as received. */
+  readonly url: string;
+}
+
+const userAgents: readonly (readonly [fragment: string, provider: IdentityProvider])[] = [
+  ['okta', 'okta'],
+  ['google-auto-provisioning', 'google'],
+  ['jumpcloud', 'jumpcloud'],
+  ['onelogin', 'onelogin'],
+  ['auth0', 'auth0'],
+  ['pingfederate', 'ping'],
+  ['pingone', 'ping'],
+  ['keycloak', 'keycloak'],
+  ['authentik', 'authentik'],
+  ['azure', 'entra'],
+  ['microsoft', 'entra'],
+];
+
+/**
+ * Name the identity provider behind a request, for labels only: never for access, since Entra and OneLogin send no
+ * User-Agent at all. The administrator's own statement wins over what the request looks like.
+ */
+export function recogniseProvider(traits: RequestTraits): IdentityProvider {
+  if (traits.provider !== undefined && traits.provider !== 'other') return traits.provider;
+  const agent = traits.userAgent?.toLowerCase() ?? '';
+  const byAgent = userAgents.find(([fragment]) => agent.includes(fragment));
+  if (byAgent !== undefined) return byAgent[1];
+  // Entra's flag stays in the tenant URL that the administrator typed.
+  if (traits.url.toLowerCase().includes('aadoptscim')) return 'entra';
+  return traits.provider ?? 'other';
+}
+
+/**
+ * Label of an IdP's own "test connection" request, or undefined for ordinary traffic.
+ * The shapes are those seen on the wire; each provider tests in its own way.
+ */
+export function recogniseProbe(provider: IdentityProvider, method: string, url: string): string | undefined {
+  if (method !== 'GET') return undefined;
+  const [path = '', query = ''] = url.split('?', 2);
+  if (path.endsWith('/ServiceProviderConfig')) return 'capability check';
+  if (!path.endsWith('/Users') && !path.endsWith('/Groups')) return undefined;
+  const parameters = new Set(query.split('&'));
+  if (provider === 'okta' && parameters.has('startIndex=1') && parameters.has('count=2')) {
+    return 'connection test';
+  }
+  if (provider === 'google' && (query === '' || query === 'count=1')) return 'connection test';
+  if (provider === 'entra' && looksLikeGuidLookup(query)) return 'connection test';
+  return undefined;
+}
+
+/** Entra asks for a random GUID as userName, at test time and as a keep-alive ever after. */
+function looksLikeGuidLookup(query: string): boolean {
+  const start = query.indexOf('filter=');
+  if (start < 0) return false;
+  const value = query.slice(start, start + 120);
+  return /eq(?:\+|%20| )(?:"|%22)[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}(?:"|%22)/.test(
+    value,
+  );
+}
