@@ -8,11 +8,16 @@ export interface AdminRequest {
 }
 
 /** Turn a call of the admin API into the HTTP request that carries it. */
-export function toAdminRequest<Name extends AdminEndpoint>(name: Name, input: AdminInput<Name>): AdminRequest {
+export function toAdminRequest<Name extends AdminEndpoint>(
+  name: Name,
+  input: AdminInput<Name>,
+): AdminRequest {
   const spec: EndpointSpec = adminApi[name];
   // Each part is optional in its own way per endpoint; here only their common shape matters.
   const parts = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
-  const path = spec.path.replaceAll(/:(\w+)/g, (_, key: string) => encodeURIComponent(parts.params?.[key] ?? ''));
+  const path = spec.path.replaceAll(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent(parts.params?.[key] ?? ''),
+  );
   return { method: spec.method, path: path + toQuery(parts.query), body: parts.body };
 }
 

@@ -58,11 +58,18 @@ export type IpcChannel = keyof typeof ipcChannels;
 export type IpcInput<Channel extends IpcChannel> = z.input<(typeof ipcChannels)[Channel]['input']>;
 export type IpcOutput<Channel extends IpcChannel> = z.output<(typeof ipcChannels)[Channel]['output']>;
 
-export const ipcError = z.object({ code: z.string(), detail: z.string(), fix: z.string(), status: z.number().optional() });
+export const ipcError = z.object({
+  code: z.string(),
+  detail: z.string(),
+  fix: z.string(),
+  status: z.number().optional(),
+});
 export type IpcError = z.infer<typeof ipcError>;
 
 /** Replies are values, since Electron forwards only the message of a thrown error. */
-export type IpcReply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: IpcError };
+export type IpcReply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: IpcError };
 
 /** What arrives over the live tail's port. */
 export const tailMessage = z.discriminatedUnion('type', [
@@ -80,7 +87,10 @@ export type IpcEventValue<Name extends IpcEvent> = z.output<(typeof ipcEvents)[N
 
 /** What the preload script exposes as `window.rollcall`: the one bridge between the window and main. */
 export interface Bridge {
-  call<Channel extends IpcChannel>(channel: Channel, input: IpcInput<Channel>): Promise<IpcReply<IpcOutput<Channel>>>;
+  call<Channel extends IpcChannel>(
+    channel: Channel,
+    input: IpcInput<Channel>,
+  ): Promise<IpcReply<IpcOutput<Channel>>>;
   /** Returns the function that ends the subscription. */
   on<Name extends IpcEvent>(name: Name, listener: (value: IpcEventValue<Name>) => void): () => void;
   /** Messages of the live tail, from the moment of the call on. Returns the function that ends it. */

@@ -1,0 +1,47 @@
+import type { User, UserDetail } from '@rollcall/shared/contract/users.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '@rollcall/shared/scim/value.ts';
+
+import type { StoredUser } from '../../store/users.ts';
+
+/** A row of the directory. */
+export function presentUser(user: StoredUser): User {
+  const resource = readBody(user);
+  return {
+    id: user.id,
+    userName: user.userName,
+    displayName: displayName(resource),
+    email: primaryEmail(resource['emails']),
+    externalId: user.externalId,
+    status: user.isActive && user.deletedAt === null ? 'active' : 'deactivated',
+    source: user.source,
+    isDeletedByProvider: user.deletedAt !== null,
+    createdAt: new Date(user.createdAt).toISOString(),
+    updatedAt: new Date(user.updatedAt).toISOString(),
+  };
+}
+
+/** A user with everything the identity provider sent. */
+export function presentUserDetail(user: StoredUser): UserDetail {
+  return { ...presentUser(user), resource: readBody(user) };
+}
+
+function readBody(user: StoredUser): JsonObject {
+  return JSON.parse(user.body) as JsonObject; // safe cast: the SCIM service stored it
+}
+
+function displayName(resource: JsonObject): string | null {
+  const { displayName: display, name } = resource;
+  if (typeof display === 'string') return display;
+  if (!isJsonObject(name)) return null;
+  if (typeof name['formatted'] === 'string') return name['formatted'];
+  const parts = [name['givenName'], name['familyName']].filter((part) => typeof part === 'string');
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+/** The primary e-mail, or the first one. */
+function primaryEmail(emails: JsonValue | undefined): string | null {
+  if (!Array.isArray(emails)) return null;
+  const elements = (emails as readonly JsonValue[]).filter((element) => isJsonObject(element));
+  const email = elements.find((element) => element['primary'] === true) ?? elements[0];
+  return typeof email?.['value'] === 'string' ? email['value'] : null;
+}

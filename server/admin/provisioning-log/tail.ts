@@ -1,0 +1,91 @@
+import { PassThrough } from 'node:stream';
+
+import { mayRead } from '@rollcall/shared/contract/operators.ts';
+import type { LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
+
+import type { LogStore } from '../../store/log.ts';
+import type { AdminStep } from '../context.ts';
+
+/** Silence is broken this often, so that both ends notice a dead connection. */
+const keepAliveMs = 15_000;
+/** Rows read at once while catching up. */
+const catchUpRows = 500;
+/** A client that reads slower than this falls behind and is cut; it resumes by Last-Event-ID. */
+const maxBufferedBytes = 4_194_304;
+
+/**
+ * Live tail of the provisioning log as server-sent events: `id` is the row's sequence, `data` the row as JSON.
+ * `Last-Event-ID` resumes without gap or duplicate.
+ */
+export function tailProvisioningLog(dependencies: {
+  readonly log: LogStore;
+  readonly stopping: AbortSignal;
+}): AdminStep {
+  const { log, stopping } = dependencies;
+  return async (ctx) => {
+    const { operator } = ctx.state;
+    if (!(mayRead as readonly string[]).includes(operator.role)) {
+      throw new AppError('role_required', `The role ${operator.role} may not read the log.`);
+    }
+    const stream = new PassThrough();
+    const end = startTail(stream, {
+      log,
+      workspaceId: operator.workspaceId,
+      after: readLastEventId(ctx.get('Last-Event-ID')),
+    });
+    stream.once('close', end);
+    stopping.addEventListener('abort', () => stream.end(), { once: true });
+    ctx.status = 200;
+    ctx.type = 'text/event-stream';
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = stream;
+  };
+}
+
+function startTail(
+  stream: PassThrough,
+  {
+    log,
+    workspaceId,
+    after,
+  }: { readonly log: LogStore; readonly workspaceId: string; readonly after: number | undefined },
+): () => void {
+  let lastSent = after ?? -1;
+  let waiting: LogRow[] | undefined = after === undefined ? undefined : [];
+
+  function send(row: LogRow): void {
+    if (row.sequence <= lastSent) return;
+    lastSent = row.sequence;
+    stream.write(`id: ${row.sequence}\nevent: row\ndata: ${JSON.stringify(row)}\n\n`);
+    if (stream.writableLength > maxBufferedBytes) stream.destroy();
+  }
+
+  // Rows that arrive while the past is still being read wait for it, so that the order holds.
+  const unsubscribe = log.subscribe(workspaceId, (row) =>
+    waiting === undefined ? send(row) : waiting.push(row),
+  );
+  const keepAlive = setInterval(() => stream.write(': keep-alive\n\n'), keepAliveMs);
+  stream.write(': connected\n\n');
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      const rows = await log.since(workspaceId, lastSent, catchUpRows);
+      rows.forEach(send);
+      if (rows.length < catchUpRows) break;
+    }
+    waiting?.forEach(send);
+    waiting = undefined;
+  }
+  if (after !== undefined) catchUp().catch((error: Error) => stream.destroy(error));
+
+  return () => {
+    clearInterval(keepAlive);
+    unsubscribe();
+  };
+}
+
+function readLastEventId(header: string): number | undefined {
+  const sequence = Number(header);
+  return header === '' || !Number.isSafeInteger(sequence) || sequence < 0 ? undefined : sequence;
+}

@@ -1,0 +1,77 @@
+import { userInfo } from 'node:os';
+
+import { AppError } from '@rollcall/shared/errors.ts';
+import { v7 as newId } from 'uuid';
+
+import type { TokenActor } from '../admin/tokens/service.ts';
+import { readConfig } from '../config.ts';
+import { defaultWorkspaceName, ensureDefaultWorkspace } from '../default-workspace.ts';
+import { createLogger } from '../logger.ts';
+import { openStores } from '../open-stores.ts';
+import { exitCodes, StartError } from '../start-error.ts';
+import type { DirectoryStore, Workspace } from '../store/directory.ts';
+
+/** Options that every command on stored data has. */
+export interface DataOptions {
+  readonly data?: string;
+  readonly workspace: string;
+  readonly json?: boolean;
+}
+
+export interface CommandContext {
+  readonly directory: DirectoryStore;
+  readonly workspace: Workspace;
+  readonly actor: TokenActor;
+}
+
+/**
+ * Run a command on a data directory, beside a server that may be running on it.
+ * @throws StartError when the directory cannot be opened or the workspace does not exist.
+ */
+export async function withDirectory<Result>(
+  options: DataOptions,
+  command: (context: CommandContext) => Promise<Result>,
+): Promise<Result> {
+  const { logLevel, dataDirectory } = readConfig();
+  const stores = await openStores(options.data ?? dataDirectory, 'command', createLogger(logLevel));
+  try {
+    const workspace = await findWorkspace(stores.directory, options.workspace);
+    return await command({ directory: stores.directory, workspace, actor: commandLineActor(workspace) });
+  } catch (error) {
+    if (error instanceof AppError) throw toStartError(error);
+    throw error;
+  } finally {
+    await stores.close();
+  }
+}
+
+async function findWorkspace(directory: DirectoryStore, name: string): Promise<Workspace> {
+  const workspace =
+    name === defaultWorkspaceName
+      ? await ensureDefaultWorkspace(directory.workspaces, Date.now())
+      : await directory.workspaces.findByName(name);
+  if (workspace !== undefined) return workspace;
+  throw new StartError('unknown_workspace', `There is no workspace called ${name}.`, {
+    fix: 'Leave --workspace out to use the workspace default.',
+    exitCode: exitCodes.failed,
+  });
+}
+
+function commandLineActor(workspace: Workspace): TokenActor {
+  return {
+    workspaceId: workspace.id,
+    kind: 'operator',
+    id: 'command_line',
+    name: `${userInfo().username} (command line)`,
+    source: 'command_line',
+    requestId: newId(),
+  };
+}
+
+function toStartError(error: AppError): StartError {
+  return new StartError(error.code, error.detail, {
+    fix: error.fix,
+    exitCode: exitCodes.failed,
+    cause: error,
+  });
+}

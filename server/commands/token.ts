@@ -1,0 +1,74 @@
+import type { TokenInput } from '@rollcall/shared/contract/tokens.ts';
+import { tokenInput } from '@rollcall/shared/contract/tokens.ts';
+import { identityProviderCodes } from '@rollcall/shared/idp/providers.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { v7 as newId } from 'uuid';
+
+import { presentToken } from '../admin/tokens/present.ts';
+import { createTokenService } from '../admin/tokens/service.ts';
+import { type CommandContext, type DataOptions, withDirectory } from './context.ts';
+import { addDataOptions, print, printTable } from './output.ts';
+
+interface CreateOptions extends DataOptions {
+  readonly name: string;
+  readonly provider: NonNullable<TokenInput['provider']>;
+  readonly expires?: number;
+}
+
+export function addTokenCommands(program: Command): void {
+  const token = program.command('token').description('SCIM tokens of a data directory');
+  addDataOptions(token.command('create').description('generate a token; its secret is shown once'))
+    .requiredOption('--name <name>', 'what the token is for, such as "Okta production"', parseName)
+    .addOption(
+      new Option('--provider <code>', 'identity provider').choices(identityProviderCodes).default('other'),
+    )
+    .option('--expires <days>', 'life of the token, such as 90d (default: no expiry)', parseDays)
+    .action(createToken);
+  addDataOptions(token.command('list').description('list tokens, revoked ones included')).action(listTokens);
+  addDataOptions(token.command('revoke').description('revoke a token; the next request with it is refused'))
+    .argument('<id>', 'id of the token')
+    .action(revokeToken);
+}
+
+async function createToken(options: CreateOptions): Promise<void> {
+  const { name, provider, expires = null } = options;
+  const created = await withDirectory(options, (context) =>
+    tokenService(context).create(context.actor, { name, provider, expiresInDays: expires }),
+  );
+  const { id } = created.token;
+  print(options, { id, name, token: created.secret }, [
+    `Token “${name}” (${id}), shown only this once:`,
+    created.secret,
+  ]);
+}
+
+async function listTokens(options: DataOptions): Promise<void> {
+  const tokens = await withDirectory(options, (context) => tokenService(context).list(context.workspace.id));
+  const items = tokens.map((token) => presentToken(token, Date.now()));
+  if (options.json === true) return print(options, { items }, []);
+  printTable(
+    ['id', 'name', 'status', 'created', 'last used'],
+    items.map((item) => [item.id, item.name, item.status, item.createdAt, item.lastUsedAt ?? 'never used']),
+  );
+}
+
+async function revokeToken(id: string, options: DataOptions): Promise<void> {
+  const token = await withDirectory(options, (context) => tokenService(context).revoke(context.actor, id));
+  print(options, presentToken(token, Date.now()), [`Token “${token.name}” is revoked.`]);
+}
+
+function tokenService({ directory }: CommandContext) {
+  return createTokenService({ tokens: directory.tokens, now: Date.now, newId });
+}
+
+function parseName(text: string): string {
+  const parsed = tokenInput.shape.name.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(parsed.error.issues.map((issue) => issue.message).join(' '));
+}
+
+function parseDays(text: string): number {
+  const days = Number(text.endsWith('d') ? text.slice(0, -1) : Number.NaN);
+  if (Number.isInteger(days) && days >= 1 && days <= 3_650) return days;
+  throw new InvalidArgumentError('Use a number of days from 1d to 3650d, such as 90d.');
+}

@@ -1,0 +1,38 @@
+import type { Server } from 'node:http';
+
+import type { Step } from './request.ts';
+
+/** How long requests in flight may take once the server is told to stop. */
+const defaultGraceMs = 10_000;
+
+export interface Drain {
+  readonly isDraining: boolean;
+  /** Tells clients on kept-alive connections to go, once draining. */
+  readonly step: Step;
+  /** Refuse new work, let the rest finish, cut what takes longer than the grace. */
+  drain(server: Server, graceMs?: number): Promise<void>;
+}
+
+/** `server.close()` alone keeps serving kept-alive connections; this ends them too. */
+export function createDrain(): Drain {
+  let isDraining = false;
+  return {
+    get isDraining() {
+      return isDraining;
+    },
+    step: (ctx, next) => {
+      if (isDraining) ctx.set('Connection', 'close');
+      return next();
+    },
+    async drain(server, graceMs = defaultGraceMs) {
+      isDraining = true;
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}

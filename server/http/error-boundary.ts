@@ -1,0 +1,46 @@
+import { AppError } from '@rollcall/shared/errors.ts';
+import type { Logger } from 'pino';
+
+import type { Context, Step } from './request.ts';
+
+export interface RenderedError {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/**
+ * Turn whatever a later step throws into an answer. What is not an AppError is a fault of ours: it goes to the server
+ * log in full and to the client as one fixed sentence.
+ */
+export function errorBoundary(
+  render: (error: AppError, requestId: string) => RenderedError,
+  logger: Logger,
+): Step {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (thrown) {
+      const error = toAppError(thrown, ctx, logger);
+      const { contentType, body } = render(error, ctx.state.requestId);
+      ctx.status = error.spec.status;
+      ctx.body = body;
+      ctx.type = contentType;
+      setErrorHeaders(ctx, error);
+    }
+  };
+}
+
+function toAppError(thrown: unknown, ctx: Context, logger: Logger): AppError {
+  if (thrown instanceof AppError) {
+    if (thrown.spec.status >= 500)
+      logger.error({ err: thrown, requestId: ctx.state.requestId }, thrown.detail);
+    return thrown;
+  }
+  logger.error({ err: thrown, requestId: ctx.state.requestId }, 'unexpected error');
+  return new AppError('internal', 'The server met an error that it did not expect.', { cause: thrown });
+}
+
+function setErrorHeaders(ctx: Context, error: AppError): void {
+  if (error.spec.status === 401) ctx.set('WWW-Authenticate', 'Bearer realm="Rollcall"');
+  if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
+}

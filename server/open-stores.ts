@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import { v7 as newId } from 'uuid';
+
+import { openSqliteStores, type SqliteStores } from './store/sqlite/open.ts';
+
+/**
+ * Open the stores of a data directory with the real clock and ids.
+ * @throws StartError when the directory cannot be had or holds what is not ours.
+ */
+export function openStores(
+  dataDirectory: string,
+  role: 'server' | 'command',
+  logger: Logger,
+): Promise<SqliteStores> {
+  return openSqliteStores({
+    dataDirectory,
+    role,
+    now: Date.now,
+    newId,
+    report: (error) => logger.warn({ err: error }, 'the stores met an error that they survive'),
+  });
+}

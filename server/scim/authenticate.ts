@@ -1,0 +1,122 @@
+import type { ReasonCode } from '@rollcall/shared/diagnostics/reasons.ts';
+import { inspectToken } from '@rollcall/shared/diagnostics/token-format.ts';
+import {
+  cleanToken,
+  type TokenFault,
+  type TokenVariant,
+} from '@rollcall/shared/diagnostics/token-variants.ts';
+
+import { digestOf } from '../credentials.ts';
+import type { StoredToken, TokenStore } from '../store/directory.ts';
+
+export type Authentication =
+  | { readonly kind: 'accepted'; readonly token: StoredToken }
+  | {
+      readonly kind: 'refused';
+      readonly reason: ReasonCode;
+      /** For the administrator only: the caller sees a plain 401. */
+      readonly explanation: string;
+      /** The token it was, or nearly was. */
+      readonly token?: StoredToken;
+    };
+
+/**
+ * Decide whether an Authorization header carries a valid SCIM token, and if not, why.
+ * A refused credential is tried again in cleaned forms only to name the token it nearly was.
+ */
+export async function authenticate(
+  header: string | undefined,
+  dependencies: { readonly tokens: TokenStore; readonly now: number },
+): Promise<Authentication> {
+  const credential = readBearer(header);
+  if (credential === undefined) {
+    return { kind: 'refused', reason: 'missing', explanation: 'The request had no bearer token.' };
+  }
+  const token = await findToken(credential, dependencies.tokens);
+  if (token !== undefined) return judge(token, dependencies.now);
+  return explainUnknown(credential, dependencies.tokens);
+}
+
+/** RFC 6750 §2.1; the scheme is compared without case (RFC 9110 §11.1). */
+function readBearer(header: string | undefined): string | undefined {
+  if (header === undefined || header.slice(0, 7).toLowerCase() !== 'bearer ') return undefined;
+  const credential = header.slice(7);
+  return credential === '' ? undefined : credential;
+}
+
+async function findToken(credential: string, tokens: TokenStore): Promise<StoredToken | undefined> {
+  const inspection = inspectToken(credential);
+  if (inspection.state !== 'well_formed' || inspection.kind !== 'scim') return undefined;
+  return tokens.findByDigest(digestOf(credential));
+}
+
+function judge(token: StoredToken, now: number): Authentication {
+  if (token.revokedAt !== null) {
+    const when = new Date(token.revokedAt).toISOString();
+    return {
+      kind: 'refused',
+      reason: 'revoked',
+      explanation: `The token “${token.name}” was revoked by ${token.revokedBy ?? 'an operator'} at ${when}.`,
+      token,
+    };
+  }
+  if (token.expiresAt !== null && token.expiresAt <= now) {
+    const when = new Date(token.expiresAt).toISOString();
+    return {
+      kind: 'refused',
+      reason: 'expired',
+      explanation: `The token “${token.name}” expired at ${when}.`,
+      token,
+    };
+  }
+  return { kind: 'accepted', token };
+}
+
+async function explainUnknown(credential: string, tokens: TokenStore): Promise<Authentication> {
+  const variant = cleanToken(credential);
+  const nearly = variant === undefined ? undefined : await findToken(variant.text, tokens);
+  if (variant !== undefined && nearly !== undefined) return explainNearMiss(variant, nearly);
+
+  const inspection = inspectToken(credential);
+  if (inspection.state === 'well_formed') {
+    return inspection.kind === 'operator'
+      ? { kind: 'refused', reason: 'wrong_kind', explanation: 'An operator token was sent to the SCIM API.' }
+      : { kind: 'refused', reason: 'unknown', explanation: 'Well formed, but not a token of this server.' };
+  }
+  return { kind: 'refused', reason: 'malformed', explanation: explainMalformed(credential) };
+}
+
+const faultWords: Record<TokenFault, string> = {
+  inner_space: 'a space inside',
+  outer_space: 'a space around it',
+  invisible_character: 'an invisible character in it',
+  quotes: 'quotes in it',
+  doubled_bearer: 'the word Bearer sent twice',
+  percent_encoded: 'its characters percent-encoded',
+};
+
+function explainNearMiss(variant: TokenVariant, token: StoredToken): Authentication {
+  const faults = variant.faults.map((fault) => faultWords[fault]).join(' and ');
+  const isOnlyBearer = variant.faults.length === 1 && variant.faults[0] === 'doubled_bearer';
+  return {
+    kind: 'refused',
+    reason: isOnlyBearer ? 'doubled_bearer' : 'near_miss',
+    explanation: `This is your token “${token.name}” with ${faults} (position ${variant.position}).`,
+    token,
+  };
+}
+
+/** Only the shape of what was sent is kept, never the text: it may be somebody's password. */
+function explainMalformed(credential: string): string {
+  const inspection = inspectToken(credential);
+  switch (inspection.state) {
+    case 'wrong_length':
+      return `It starts like a token but has ${inspection.length} characters instead of 53.`;
+    case 'wrong_checksum':
+      return 'It looks like a token, but its checksum is wrong: a character was changed.';
+    case 'odd_character':
+      return `It starts like a token but has a foreign character at position ${inspection.position}.`;
+    default:
+      return `What was sent is not a Rollcall token (${credential.length} characters).`;
+  }
+}

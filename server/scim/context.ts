@@ -1,0 +1,29 @@
+import { AppError } from '@rollcall/shared/errors.ts';
+import type { Middleware, ParameterizedContext } from 'koa';
+
+import type { RequestState } from '../http/request.ts';
+import type { StoredToken, Workspace } from '../store/directory.ts';
+import type { ScimTrace } from './trace.ts';
+
+/** What a SCIM request carries beside what every request does. */
+export interface ScimState extends RequestState {
+  trace: ScimTrace;
+  /** Set once the token was accepted. */
+  caller?: ScimCaller;
+}
+
+export type ScimContext = ParameterizedContext<ScimState>;
+export type ScimStep = Middleware<ScimState>;
+
+/** On whose behalf a SCIM request acts. The workspace comes from the token and from nowhere else. */
+export interface ScimCaller {
+  readonly workspace: Workspace;
+  readonly token: StoredToken;
+  readonly requestId: string;
+}
+
+/** The caller of a request that passed authentication. */
+export function requireCaller(ctx: ScimContext): ScimCaller {
+  if (ctx.state.caller === undefined) throw new AppError('internal', 'A SCIM route ran without a caller.');
+  return ctx.state.caller;
+}

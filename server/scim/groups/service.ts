@@ -1,0 +1,186 @@
+import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
+import { parseFilter } from '@rollcall/shared/scim/filter/parse.ts';
+import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
+import { type MembershipStep, planGroupPatch } from '@rollcall/shared/scim/patch/group-plan.ts';
+import { takeMembers } from '@rollcall/shared/scim/patch/members.ts';
+import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
+import { sameJson } from '@rollcall/shared/scim/resource/difference.ts';
+import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
+import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
+import { parseSortBy } from '@rollcall/shared/scim/resource/sort.ts';
+import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
+import type { JsonObject } from '@rollcall/shared/scim/value.ts';
+
+import type { Milliseconds } from '../../store/directory.ts';
+import type {
+  GroupChange,
+  GroupDecision,
+  GroupSelector,
+  GroupStore,
+  StoredGroup,
+} from '../../store/groups.ts';
+import type { ScimCaller } from '../context.ts';
+import type { ListParameters } from '../parameters.ts';
+import { requiredText } from '../required-text.ts';
+import { changesOf, describeChange, outcomeOf, toResource } from './change.ts';
+
+export interface GroupServiceDependencies {
+  readonly groups: GroupStore;
+  readonly resourceType: ResourceType;
+  readonly now: () => Milliseconds;
+  readonly newId: () => string;
+}
+
+export type GroupService = ReturnType<typeof createGroupService>;
+
+export interface ChangedGroup {
+  readonly group: StoredGroup;
+  readonly outcome: Outcome;
+  readonly changes: ReturnType<typeof changesOf>;
+  /** Member ids that no user has; they were left out and the rest was done. */
+  readonly unknownMembers: readonly string[];
+}
+
+/** What SCIM clients may do with groups. No change ever loads the members of a group. */
+export function createGroupService({ groups, resourceType, now, newId }: GroupServiceDependencies) {
+  async function change(
+    caller: ScimCaller,
+    selector: GroupSelector,
+    decide: (current: StoredGroup | undefined) => GroupDecision,
+  ): Promise<ChangedGroup> {
+    const at = now();
+    let before: StoredGroup | undefined;
+    const changed: GroupChange = await groups.change(
+      caller.workspace.id,
+      selector,
+      (current) => {
+        before = current;
+        return decide(current);
+      },
+      (was, done) => describeChange(was, done, { caller, now: at }),
+      at,
+    );
+    const group = changed.group ?? before;
+    if (group === undefined) throw new AppError('internal', 'The store answered a change without its group.');
+    return {
+      group,
+      outcome: outcomeOf(before, changed),
+      changes: changesOf(before, changed),
+      unknownMembers: changed.membership.unknown,
+    };
+  }
+
+  function changeExisting(
+    caller: ScimCaller,
+    id: string,
+    ifMatch: string | undefined,
+    decide: (current: StoredGroup) => GroupDecision,
+  ): Promise<ChangedGroup> {
+    return change(caller, { by: 'id', id }, (current) => {
+      const group = requireGroup(current, id);
+      if (!matchesIfMatch(ifMatch, group.version)) {
+        throw new AppError('version_mismatch', `The group is at version ${group.version} now.`);
+      }
+      return decide(group);
+    });
+  }
+
+  return {
+    /** RFC 7644 §3.3. @throws AppError display_name_taken | invalid_value */
+    create(caller: ScimCaller, body: JsonObject): Promise<ChangedGroup> {
+      const { ids, rest } = takeMembers(resourceType, body);
+      const { resource } = normaliseResource(resourceType, rest);
+      const displayName = requiredText(resource, 'displayName');
+      return change(caller, { by: 'displayName', displayName }, (current) => {
+        if (current !== undefined) throw displayNameTaken(current);
+        return { kind: 'create', id: newId(), state: { resource }, steps: addAll(ids ?? []) };
+      });
+    },
+
+    /** @throws AppError not_found */
+    async read(caller: ScimCaller, id: string): Promise<StoredGroup> {
+      return requireGroup(await groups.find(caller.workspace.id, id), id);
+    },
+
+    /** RFC 7644 §3.4.2. @throws AppError invalid_filter | invalid_path */
+    list(caller: ScimCaller, { filter, sortBy, isDescending, startIndex, count }: ListParameters) {
+      return groups.query(caller.workspace.id, {
+        ...(filter === undefined ? {} : { filter: parseFilter(resourceType, filter) }),
+        ...(sortBy === undefined
+          ? {}
+          : { sort: { attribute: parseSortBy(resourceType, sortBy), isDescending } }),
+        offset: startIndex - 1,
+        limit: count,
+      });
+    },
+
+    /**
+     * RFC 7644 §3.5.1: the members sent replace those that are there; without `members` all of them go.
+     * @throws AppError not_found | version_mismatch | display_name_taken | invalid_value
+     */
+    replace(
+      caller: ScimCaller,
+      id: string,
+      body: JsonObject,
+      ifMatch: string | undefined,
+    ): Promise<ChangedGroup> {
+      const { ids, rest } = takeMembers(resourceType, body);
+      const { resource } = normaliseResource(resourceType, rest);
+      const steps: readonly MembershipStep[] = [{ kind: 'replace', ids: ids ?? [] }];
+      return changeExisting(caller, id, ifMatch, (current) => toDecision(current, resource, steps));
+    },
+
+    /**
+     * RFC 7644 §3.5.2.
+     * @throws AppError not_found | version_mismatch | display_name_taken | invalid_path | no_target | invalid_value
+     */
+    patch(
+      caller: ScimCaller,
+      id: string,
+      body: JsonObject,
+      ifMatch: string | undefined,
+    ): Promise<ChangedGroup> {
+      const { attributeOperations, membershipSteps } = planGroupPatch(resourceType, parsePatch(body));
+      return changeExisting(caller, id, ifMatch, (current) => {
+        if (attributeOperations.length === 0) return { kind: 'keep', steps: membershipSteps };
+        const { resource } = applyPatch(resourceType, toResource(current), attributeOperations);
+        return toDecision(current, resource, membershipSteps);
+      });
+    },
+
+    /** RFC 7644 §3.6: the group goes, its members stay. @throws AppError not_found | version_mismatch */
+    remove(caller: ScimCaller, id: string, ifMatch: string | undefined): Promise<ChangedGroup> {
+      return changeExisting(caller, id, ifMatch, () => ({ kind: 'delete' }));
+    },
+
+    members(caller: ScimCaller, id: string, page: { readonly after?: string; readonly limit: number }) {
+      return groups.members(caller.workspace.id, id, page);
+    },
+  };
+}
+
+function toDecision(
+  current: StoredGroup,
+  resource: JsonObject,
+  steps: readonly MembershipStep[],
+): GroupDecision {
+  return sameJson(toResource(current), resource)
+    ? { kind: 'keep', steps }
+    : { kind: 'update', state: { resource }, steps };
+}
+
+function addAll(ids: readonly string[]): readonly MembershipStep[] {
+  return ids.length === 0 ? [] : [{ kind: 'add', ids }];
+}
+
+function requireGroup(group: StoredGroup | undefined, id: string): StoredGroup {
+  if (group !== undefined) return group;
+  throw new AppError('not_found', `There is no group with the id ${id.slice(0, 100)}.`);
+}
+
+function displayNameTaken(holder: StoredGroup): AppError {
+  return new AppError('display_name_taken', `There is a group called ${holder.displayName} already.`, {
+    fix: `Find it with the filter displayName eq "${holder.displayName}" and update the group ${holder.id}.`,
+  });
+}

@@ -1,0 +1,103 @@
+import Router from '@koa/router';
+import {
+  compileResourceType,
+  groupDefinition,
+  userDefinition,
+} from '@rollcall/shared/scim/schema/resource-type.ts';
+import type { Logger } from 'pino';
+
+import type { BodyLimits } from '../http/body.ts';
+import { errorBoundary } from '../http/error-boundary.ts';
+import { inSequence, routesOf } from '../http/sequence.ts';
+import { unmatchedError } from '../http/unmatched.ts';
+import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
+import type { LogStore } from '../store/log.ts';
+import { renderScimError } from './answer.ts';
+import type { ScimState, ScimStep } from './context.ts';
+import { addDiscoveryRoutes } from './discovery/routes.ts';
+import { scimGate } from './gate.ts';
+import { addGroupRoutes } from './groups/routes.ts';
+import { createGroupService } from './groups/service.ts';
+import { logRequests, traceErrors } from './log-request.ts';
+import { pageLimits } from './parameters.ts';
+import { createRefusalGroups } from './refusal-groups.ts';
+import { createTokenUseRecorder } from './token-use.ts';
+import { addUserRoutes } from './users/routes.ts';
+import { createUserService } from './users/service.ts';
+import { answerWrongPath, isDoubledBase, wrongPathError } from './wrong-path.ts';
+
+/** Where SCIM is served, below the public URL. */
+export const scimPath = '/scim/v2';
+
+export interface ScimDependencies {
+  readonly directory: DirectoryStore;
+  readonly log: LogStore;
+  readonly logger: Logger;
+  readonly now: () => Milliseconds;
+  readonly monotonicNow: () => number;
+  readonly newId: () => string;
+  /** Public URL of the server with `/scim/v2`. */
+  readonly baseUrl: string;
+  readonly bodyLimits: BodyLimits;
+  readonly fallbackWorkspaceId: string;
+}
+
+export interface Scim {
+  /** Everything below `/scim/v2`. */
+  readonly serve: ScimStep;
+  /** SCIM requests that went to another path. */
+  readonly serveWrongPath: ScimStep;
+}
+
+/** The SCIM service provider, in the order that a request passes. */
+export function createScim(dependencies: ScimDependencies): Scim {
+  const { directory, logger } = dependencies;
+  const around = [
+    logRequests({ ...dependencies, refusals: createRefusalGroups() }),
+    errorBoundary(renderScimError, logger),
+    traceErrors(),
+  ];
+  const tokenUse = createTokenUseRecorder({ tokens: directory.tokens, logger });
+  const router = createRouter(dependencies);
+  return {
+    serve: inSequence<ScimState>([
+      ...around,
+      scimGate({ ...dependencies, tokenUse }),
+      tidyPath,
+      routesOf(router),
+      (ctx) => {
+        if (isDoubledBase(ctx.path)) throw wrongPathError(ctx, dependencies.baseUrl);
+        throw unmatchedError(router, ctx);
+      },
+    ]),
+    serveWrongPath: inSequence<ScimState>([...around, answerWrongPath(dependencies)]),
+  };
+}
+
+function createRouter(dependencies: ScimDependencies): Router<ScimState> {
+  const { directory, now, newId } = dependencies;
+  const userType = compileResourceType(userDefinition);
+  const groupType = compileResourceType(groupDefinition);
+  const router = new Router<ScimState>({ prefix: scimPath, sensitive: true });
+  const users = createUserService({ users: directory.users, resourceType: userType, now, newId });
+  addUserRoutes(router, { ...dependencies, users, resourceType: userType });
+  const groups = createGroupService({ groups: directory.groups, resourceType: groupType, now, newId });
+  addGroupRoutes(router, { ...dependencies, groups, resourceType: groupType });
+  addDiscoveryRoutes(router, {
+    ...dependencies,
+    resourceTypes: [userType, groupType],
+    capabilities: {
+      filter: { maxResults: pageLimits.maxCount },
+      sort: true,
+      pagination: { defaultPageSize: pageLimits.defaultCount, maxPageSize: pageLimits.maxCount },
+    },
+  });
+  return router;
+}
+
+/** Clients that join URLs carelessly send `//Users` and `/Users/`. */
+const tidyPath: ScimStep = (ctx, next) => {
+  if (ctx.path.includes('//')) ctx.path = ctx.path.replaceAll(/\/{2,}/g, '/');
+  if (ctx.path.endsWith('/')) ctx.path = ctx.path.slice(0, -1);
+  return next();
+};

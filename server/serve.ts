@@ -1,0 +1,150 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+import type { Logger } from 'pino';
+import { v7 as newId } from 'uuid';
+
+import { adminPath } from './admin/admin.ts';
+import type { LaunchOperator } from './admin/operator.ts';
+import { createApp } from './app.ts';
+import { digestOf } from './credentials.ts';
+import { ensureDefaultWorkspace } from './default-workspace.ts';
+import { loopbackHosts } from './http/browser-guard.ts';
+import { createDrain } from './http/drain.ts';
+import { openStores } from './open-stores.ts';
+import { scimPath } from './scim/scim.ts';
+import { exitCodes, StartError } from './start-error.ts';
+import { version } from './version.ts';
+
+export interface ServeOptions {
+  readonly dataDirectory: string;
+  /** Address to listen on. */
+  readonly host: string;
+  /** 0 picks a free port. */
+  readonly port: number;
+  /** URL under which identity providers reach the server; from host and port unless given. */
+  readonly publicUrl?: string;
+  /** Operator token of the console that starts this server; lives as long as the process. */
+  readonly operatorToken?: string;
+  /** PEM texts; without them the server speaks plain HTTP. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly logger: Logger;
+}
+
+export interface RunningServer {
+  readonly scimBaseUrl: string;
+  readonly adminBaseUrl: string;
+  readonly port: number;
+  /** Finish what is in flight, store everything, release the data directory. */
+  close(): Promise<void>;
+}
+
+/**
+ * Open the data directory and serve it.
+ * @throws StartError when the directory or the port cannot be had.
+ */
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const { dataDirectory, host, logger } = options;
+  const stores = await openStores(dataDirectory, 'server', logger);
+  try {
+    const workspace = await ensureDefaultWorkspace(stores.directory.workspaces, Date.now());
+    const server = createServer(options);
+    const port = await listen(server, host, options.port);
+    const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? defaultUrl(options, port);
+    const isLoopback = isLoopbackHost(new URL(publicUrl).hostname);
+    const drain = createDrain();
+    const stopping = new AbortController();
+    const app = createApp({
+      ...stores,
+      logger,
+      now: Date.now,
+      monotonicNow: () => performance.now(),
+      newId,
+      version,
+      publicUrl,
+      isLoopback,
+      allowedHosts: isLoopbackHost(host) ? loopbackHosts(port, publicUrl) : undefined,
+      launchOperator: toLaunchOperator(options.operatorToken, workspace.id),
+      fallbackWorkspaceId: workspace.id,
+      drain,
+      stopping: stopping.signal,
+    });
+    server.on('request', app.callback());
+    return {
+      scimBaseUrl: publicUrl + scimPath,
+      adminBaseUrl: publicUrl + adminPath,
+      port,
+      async close() {
+        stopping.abort();
+        await drain.drain(server);
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+}
+
+/** Bounds for slow and oversized clients; Node's own are too wide. */
+const connectionLimits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+
+function createServer({ tls }: ServeOptions): Server {
+  const server =
+    tls === undefined
+      ? createHttpServer(connectionLimits)
+      : createHttpsServer({ ...connectionLimits, ...tls, minVersion: 'TLSv1.2' });
+  server.maxConnections = 1_000;
+  return server;
+}
+
+function defaultUrl({ host, tls }: ServeOptions, port: number): string {
+  return `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function toLaunchOperator(
+  operatorToken: string | undefined,
+  workspaceId: string,
+): LaunchOperator | undefined {
+  if (operatorToken === undefined) return undefined;
+  return {
+    workspaceId,
+    id: 'console',
+    name: 'Console on this computer',
+    role: 'owner',
+    digest: digestOf(operatorToken),
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(toStartError(error, host, port)));
+    server.listen(port, host, () => {
+      resolve((server.address() as AddressInfo).port); // safe cast: a TCP listener has a port
+    });
+  });
+}
+
+function toStartError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError('port_in_use', `Port ${port} on ${host} is used by another program.`, {
+      fix: 'Stop that program, or choose another port with --port; an identity provider needs the new URL then.',
+      exitCode: exitCodes.port_in_use,
+      cause: error,
+    });
+  }
+  return new StartError(
+    'cannot_listen',
+    `The server cannot listen on ${host}:${port} (${error.code ?? error.message}).`,
+    {
+      fix: 'Choose an address of this computer with --host and a port above 1023 with --port.',
+      exitCode: exitCodes.failed,
+      cause: error,
+    },
+  );
+}
+
+function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+}
