@@ -20,7 +20,7 @@ export function errorBoundary(
     try {
       await next();
     } catch (thrown) {
-      const error = toAppError(thrown, ctx, logger);
+      const error = toAppError(thrown, ctx.state.requestId, logger);
       const { contentType, body } = render(error, ctx.state.requestId);
       ctx.status = error.spec.status;
       ctx.body = body;
@@ -30,13 +30,13 @@ export function errorBoundary(
   };
 }
 
-function toAppError(thrown: unknown, ctx: Context, logger: Logger): AppError {
+/** What was thrown as an error to answer with; faults of ours are logged in full on the way. */
+export function toAppError(thrown: unknown, requestId: string, logger: Logger): AppError {
   if (thrown instanceof AppError) {
-    if (thrown.spec.status >= 500)
-      logger.error({ err: thrown, requestId: ctx.state.requestId }, thrown.detail);
+    if (thrown.spec.status >= 500) logger.error({ err: thrown, requestId }, thrown.detail);
     return thrown;
   }
-  logger.error({ err: thrown, requestId: ctx.state.requestId }, 'unexpected error');
+  logger.error({ err: thrown, requestId }, 'unexpected error');
   return new AppError('internal', 'The server met an error that it did not expect.', { cause: thrown });
 }
 

@@ -2,10 +2,13 @@ import { Readable } from 'node:stream';
 
 import type { AppError } from '@rollcall/shared/errors.ts';
 import { toScimError } from '@rollcall/shared/scim/errors.ts';
+import { toETag } from '@rollcall/shared/scim/resource/etag.ts';
+import type { Projection } from '@rollcall/shared/scim/resource/project.ts';
 import { listResponseUrn } from '@rollcall/shared/scim/schema/urn.ts';
 
 import type { RenderedError } from '../http/error-boundary.ts';
 import type { ScimContext } from './context.ts';
+import { isInPieces, type ResourceAnswer, type ResourceList } from './endpoint.ts';
 
 export const scimContentType = 'application/scim+json; charset=utf-8';
 
@@ -17,35 +20,58 @@ export function sendText(ctx: ScimContext, status: number, text: string): void {
   ctx.set('Content-Type', scimContentType);
 }
 
-/** Answer with JSON text that is made while it is sent. */
-export function sendStream(ctx: ScimContext, status: number, text: AsyncIterable<string>): void {
-  ctx.status = status;
-  ctx.body = Readable.from(text);
-  ctx.set('Content-Type', scimContentType);
+/** Answer with one resource, its ETag and its Location. */
+export async function sendResource(
+  ctx: ScimContext,
+  status: number,
+  answer: ResourceAnswer,
+  projection: Projection | undefined,
+): Promise<void> {
+  ctx.set('ETag', toETag(answer.version));
+  ctx.set('Location', answer.location);
+  const text = answer.text(projection);
+  if (isInPieces(text)) sendPieces(ctx, status, text);
+  else sendText(ctx, status, await text);
 }
 
-export interface ListHead {
-  readonly totalResults: number;
-  /** 1-based. */
-  readonly startIndex: number;
-  readonly itemsPerPage: number;
+/** Answer with a ListResponse: RFC 7644 §3.4.2. */
+export async function sendList(ctx: ScimContext, list: ResourceList, startIndex: number): Promise<void> {
+  if (list.only !== undefined) {
+    ctx.state.trace.resourceId = list.only.id;
+    ctx.state.trace.subject = list.only.subject;
+  }
+  const head = listHead({ totalResults: list.total, startIndex, itemsPerPage: list.count });
+  const text = list.text();
+  if (isInPieces(text)) sendPieces(ctx, 200, around(head, text));
+  else sendText(ctx, 200, head + (await text) + listEnd);
 }
 
-/** Text of a ListResponse (RFC 7644 §3.4.2) up to its first resource; `listResponseEnd` closes it. */
-export function listResponseStart({ totalResults, startIndex, itemsPerPage }: ListHead): string {
+/** Text of a ListResponse around texts that are ready to send. */
+export function toListResponse(resources: readonly string[]): string {
+  const head = listHead({ totalResults: resources.length, startIndex: 1, itemsPerPage: resources.length });
+  return head + resources.join(',') + listEnd;
+}
+
+const listEnd = ']}';
+
+function listHead(counts: { totalResults: number; startIndex: number; itemsPerPage: number }): string {
+  const { totalResults, startIndex, itemsPerPage } = counts;
   return (
     `{"schemas":["${listResponseUrn}"],"totalResults":${totalResults},"startIndex":${startIndex},` +
     `"itemsPerPage":${itemsPerPage},"Resources":[`
   );
 }
 
-export const listResponseEnd = ']}';
+async function* around(head: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  yield head;
+  yield* pieces;
+  yield listEnd;
+}
 
-/** Text of a ListResponse around resources that are ready to send. */
-export function listResponse(head: Omit<ListHead, 'itemsPerPage'>, resources: readonly string[]): string {
-  return (
-    listResponseStart({ ...head, itemsPerPage: resources.length }) + resources.join(',') + listResponseEnd
-  );
+function sendPieces(ctx: ScimContext, status: number, pieces: AsyncIterable<string>): void {
+  ctx.status = status;
+  ctx.body = Readable.from(pieces);
+  ctx.set('Content-Type', scimContentType);
 }
 
 /** An error as SCIM clients read it: RFC 7644 §3.12. */

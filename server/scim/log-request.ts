@@ -7,6 +7,7 @@ import type { LogStore } from '../store/log.ts';
 import type { ScimContext, ScimStep } from './context.ts';
 import { redactRequestBody, shorten } from './redact.ts';
 import type { RefusalGroups } from './refusal-groups.ts';
+import type { ScimTrace } from './trace.ts';
 
 export interface LogDependencies {
   readonly log: LogStore;
@@ -19,46 +20,74 @@ export interface LogDependencies {
 
 /** One row in the provisioning log for every SCIM request, the refused ones included. */
 export function logRequests(dependencies: LogDependencies): ScimStep {
+  const { refusals, now, monotonicNow } = dependencies;
+  const append = createRowWriter(dependencies);
   return async (ctx, next) => {
     ctx.state.trace = {};
     await next();
-    appendRow(ctx, dependencies);
+    const count = countFor(ctx, refusals, now());
+    if (count === undefined) return;
+    const { requestId, startedAt } = ctx.state;
+    append(ctx, {
+      id: requestId,
+      trace: ctx.state.trace,
+      method: ctx.method,
+      url: ctx.originalUrl,
+      status: ctx.status,
+      durationMs: monotonicNow() - startedAt,
+      responseBody: typeof ctx.body === 'string' ? ctx.body : null,
+      count,
+    });
   };
 }
 
-function appendRow(
-  ctx: ScimContext,
-  { log, refusals, now, monotonicNow, fallbackWorkspaceId }: LogDependencies,
-): void {
-  const { trace, requestId, startedAt, address } = ctx.state;
-  const count = countFor(ctx, refusals, now());
-  if (count === undefined) return;
-  const provider = trace.provider ?? 'other';
-  log.append({
-    id: requestId,
-    workspaceId: trace.workspaceId ?? fallbackWorkspaceId,
-    at: new Date(now()).toISOString(),
-    provider,
-    probe: recogniseProbe(provider, ctx.method, ctx.originalUrl) ?? null,
-    tokenId: trace.tokenId ?? null,
-    tokenName: trace.tokenName ?? null,
-    method: ctx.method,
-    url: shorten(ctx.originalUrl, 4_096),
-    status: ctx.status,
-    outcome: outcomeOf(ctx),
-    reason: trace.reason ?? null,
-    explanation: trace.explanation ?? null,
-    resourceType: trace.resourceType ?? null,
-    resourceId: trace.resourceId ?? null,
-    subject: trace.subject ?? null,
-    durationMicroseconds: Math.round((monotonicNow() - startedAt) * 1_000),
-    address,
-    count,
-    userAgent: ctx.get('User-Agent') || null,
-    changes: trace.changes ?? [],
-    requestBody: trace.requestBody === undefined ? null : redactRequestBody(trace.requestBody),
-    responseBody: typeof ctx.body === 'string' ? shorten(ctx.body) : null,
-  });
+/** What a row says beside who called: of a request, or of one operation of a bulk request. */
+export interface RowFacts {
+  readonly id: string;
+  readonly trace: ScimTrace;
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly responseBody: string | null;
+  readonly count: number;
+}
+
+export type RowWriter = (ctx: ScimContext, facts: RowFacts) => void;
+
+export function createRowWriter({
+  log,
+  now,
+  fallbackWorkspaceId,
+}: Pick<LogDependencies, 'log' | 'now' | 'fallbackWorkspaceId'>): RowWriter {
+  return (ctx, { id, trace, method, url, status, durationMs, responseBody, count }) => {
+    const provider = trace.provider ?? 'other';
+    log.append({
+      id,
+      workspaceId: trace.workspaceId ?? fallbackWorkspaceId,
+      at: new Date(now()).toISOString(),
+      provider,
+      probe: recogniseProbe(provider, method, url) ?? null,
+      tokenId: trace.tokenId ?? null,
+      tokenName: trace.tokenName ?? null,
+      method,
+      url: shorten(url, 4_096),
+      status,
+      outcome: outcomeOf(status, trace),
+      reason: trace.reason ?? null,
+      explanation: trace.explanation ?? null,
+      resourceType: trace.resourceType ?? null,
+      resourceId: trace.resourceId ?? null,
+      subject: trace.subject ?? null,
+      durationMicroseconds: Math.round(durationMs * 1_000),
+      address: ctx.state.address,
+      count,
+      userAgent: ctx.get('User-Agent') || null,
+      changes: trace.changes ?? [],
+      requestBody: trace.requestBody === undefined ? null : redactRequestBody(trace.requestBody),
+      responseBody: responseBody === null ? null : shorten(responseBody),
+    });
+  };
 }
 
 /** How many requests the row stands for; undefined when this one is counted by a row that exists. */
@@ -68,10 +97,10 @@ function countFor(ctx: ScimContext, refusals: RefusalGroups, now: number): numbe
   return refusals.admit(`${address} ${trace.reason}`, now);
 }
 
-function outcomeOf(ctx: ScimContext): Outcome {
-  if (ctx.status === 401 || ctx.status === 403) return 'refused';
-  if (ctx.status >= 400) return 'failed';
-  return ctx.state.trace.outcome ?? 'read';
+function outcomeOf(status: number, trace: ScimTrace): Outcome {
+  if (status === 401 || status === 403) return 'refused';
+  if (status >= 400) return 'failed';
+  return trace.outcome ?? 'read';
 }
 
 const reasonByError: Partial<Record<ErrorCode, ReasonCode>> = {
@@ -91,11 +120,15 @@ export function traceErrors(): ScimStep {
     try {
       await next();
     } catch (error) {
-      const { trace } = ctx.state;
-      const code = error instanceof AppError ? error.code : 'internal';
-      trace.reason ??= reasonByError[code] ?? 'invalid_request';
-      if (error instanceof AppError) trace.explanation ??= error.detail;
+      traceError(ctx.state.trace, error);
       throw error;
     }
   };
+}
+
+/** Note in a trace why a request, or an operation of one, failed; what is noted already stands. */
+export function traceError(trace: ScimTrace, error: unknown): void {
+  const code = error instanceof AppError ? error.code : 'internal';
+  trace.reason ??= reasonByError[code] ?? 'invalid_request';
+  if (error instanceof AppError) trace.explanation ??= error.detail;
 }

@@ -30,9 +30,8 @@ export function readProjection(ctx: ScimContext, resourceType: ResourceType): Pr
 }
 
 /** The id in the path, kept for the log row; the router matched it, so it is there. */
-export function readId(ctx: ScimContext, resourceType: 'User' | 'Group'): string {
+export function readId(ctx: ScimContext): string {
   const id = String(ctx['params'].id);
-  ctx.state.trace.resourceType = resourceType;
   ctx.state.trace.resourceId = id;
   return id;
 }

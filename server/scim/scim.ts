@@ -13,16 +13,21 @@ import { unmatchedError } from '../http/unmatched.ts';
 import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
 import type { LogStore } from '../store/log.ts';
 import { renderScimError } from './answer.ts';
+import { addBulkRoute, bulkLimits } from './bulk/routes.ts';
 import type { ScimState, ScimStep } from './context.ts';
 import { addDiscoveryRoutes } from './discovery/routes.ts';
+import type { ResourceEndpoint } from './endpoint.ts';
 import { scimGate } from './gate.ts';
-import { addGroupRoutes } from './groups/routes.ts';
+import { createGroupEndpoint } from './groups/endpoint.ts';
 import { createGroupService } from './groups/service.ts';
 import { logRequests, traceErrors } from './log-request.ts';
+import { addMeRoutes } from './me/routes.ts';
 import { pageLimits } from './parameters.ts';
 import { createRefusalGroups } from './refusal-groups.ts';
+import { addResourceRoutes } from './resource-routes.ts';
+import { addSearchRoutes } from './search/routes.ts';
 import { createTokenUseRecorder } from './token-use.ts';
-import { addUserRoutes } from './users/routes.ts';
+import { createUserEndpoint } from './users/endpoint.ts';
 import { createUserService } from './users/service.ts';
 import { answerWrongPath, isDoubledBase, wrongPathError } from './wrong-path.ts';
 
@@ -75,24 +80,35 @@ export function createScim(dependencies: ScimDependencies): Scim {
 }
 
 function createRouter(dependencies: ScimDependencies): Router<ScimState> {
-  const { directory, now, newId } = dependencies;
-  const userType = compileResourceType(userDefinition);
-  const groupType = compileResourceType(groupDefinition);
+  const { bodyLimits } = dependencies;
+  const endpoints = createEndpoints(dependencies);
   const router = new Router<ScimState>({ prefix: scimPath, sensitive: true });
-  const users = createUserService({ users: directory.users, resourceType: userType, now, newId });
-  addUserRoutes(router, { ...dependencies, users, resourceType: userType });
-  const groups = createGroupService({ groups: directory.groups, resourceType: groupType, now, newId });
-  addGroupRoutes(router, { ...dependencies, groups, resourceType: groupType });
+  for (const endpoint of endpoints) addResourceRoutes(router, endpoint, bodyLimits);
+  addSearchRoutes(router, endpoints, bodyLimits);
+  addBulkRoute(router, { ...dependencies, endpoints, limits: bulkLimits });
+  addMeRoutes(router);
   addDiscoveryRoutes(router, {
     ...dependencies,
-    resourceTypes: [userType, groupType],
+    resourceTypes: endpoints.map(({ resourceType }) => resourceType),
     capabilities: {
+      bulk: { maxOperations: bulkLimits.maxOperations, maxPayloadSize: bulkLimits.body.maxBytes },
       filter: { maxResults: pageLimits.maxCount },
       sort: true,
       pagination: { defaultPageSize: pageLimits.defaultCount, maxPageSize: pageLimits.maxCount },
     },
   });
   return router;
+}
+
+function createEndpoints({ directory, now, newId, baseUrl }: ScimDependencies): readonly ResourceEndpoint[] {
+  const userType = compileResourceType(userDefinition);
+  const groupType = compileResourceType(groupDefinition);
+  const users = createUserService({ users: directory.users, resourceType: userType, now, newId });
+  const groups = createGroupService({ groups: directory.groups, resourceType: groupType, now, newId });
+  return [
+    createUserEndpoint({ users, resourceType: userType, baseUrl }),
+    createGroupEndpoint({ groups, resourceType: groupType, baseUrl }),
+  ];
 }
 
 /** Clients that join URLs carelessly send `//Users` and `/Users/`. */

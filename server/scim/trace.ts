@@ -12,13 +12,9 @@ export interface ScimTrace {
   outcome?: Outcome;
   reason?: ReasonCode;
   explanation?: string;
-  resourceType?: 'User' | 'Group';
+  resourceType?: string;
   resourceId?: string;
   subject?: string;
   changes?: readonly AttributeChange[];
   requestBody?: { readonly text: string; readonly value: JsonObject };
-  /** How many alike refusals the row stands for. */
-  count?: number;
-  /** True when a row for this refusal was already written in this minute. */
-  isGrouped?: boolean;
 }

@@ -8,7 +8,7 @@ import {
 } from '@rollcall/shared/scim/discovery/service-provider-config.ts';
 import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 
-import { listResponse, sendText } from '../answer.ts';
+import { sendText, toListResponse } from '../answer.ts';
 import type { ScimContext, ScimState } from '../context.ts';
 
 export interface DiscoveryDependencies {
@@ -42,7 +42,7 @@ function addListAndEntries(
   texts: ReadonlyMap<string, string>,
 ): void {
   const all = [...texts.values()];
-  const list = listResponse({ totalResults: all.length, startIndex: 1 }, all);
+  const list = toListResponse(all);
   router.get(path, (ctx) => {
     refuseFilter(ctx);
     sendText(ctx, 200, list);

@@ -1,0 +1,95 @@
+import type { Projection } from '@rollcall/shared/scim/resource/project.ts';
+import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
+
+import type { StoredGroup } from '../../store/groups.ts';
+import type { ScimCaller } from '../context.ts';
+import { nextTurn, type ResourceAnswer, type ResourceEndpoint, type WriteAnswer } from '../endpoint.ts';
+import { groupLocation, presentGroup } from './present.ts';
+import type { ChangedGroup, GroupService } from './service.ts';
+
+/** So many unknown members are named in one row; the rest are counted. */
+const namedUnknownMembers = 10;
+
+/** `/Groups`. Answers with members are sent in pieces. */
+export function createGroupEndpoint(dependencies: {
+  readonly groups: GroupService;
+  readonly resourceType: ResourceType;
+  readonly baseUrl: string;
+}): ResourceEndpoint {
+  const { groups, resourceType, baseUrl } = dependencies;
+
+  function textOf(
+    caller: ScimCaller,
+    group: StoredGroup,
+    projection: Projection | undefined,
+  ): AsyncIterable<string> {
+    return presentGroup(group, (page) => groups.members(caller, group.id, page), { baseUrl, projection });
+  }
+
+  async function* textOfAll(
+    caller: ScimCaller,
+    items: readonly StoredGroup[],
+    projection: Projection | undefined,
+  ): AsyncGenerator<string> {
+    for (const [index, group] of items.entries()) {
+      if (index > 0) yield ',';
+      yield* textOf(caller, group, projection);
+      await nextTurn();
+    }
+  }
+
+  function toAnswer(caller: ScimCaller, group: StoredGroup): ResourceAnswer {
+    return {
+      id: group.id,
+      version: group.version,
+      location: groupLocation(baseUrl, group.id),
+      subject: group.displayName,
+      text: (projection) => textOf(caller, group, projection),
+    };
+  }
+
+  function toWriteAnswer(caller: ScimCaller, changed: ChangedGroup): WriteAnswer {
+    const { group, outcome, changes, unknownMembers } = changed;
+    return {
+      ...toAnswer(caller, group),
+      outcome,
+      changes,
+      ...(unknownMembers.length === 0 ? {} : { explanation: explainUnknown(unknownMembers) }),
+    };
+  }
+
+  return {
+    resourceType,
+    // Entra prefers 204, and sending a large group back for one member would cost more than the change.
+    patchAnswers: 'nothing',
+    nameAttribute: 'displayName',
+    async list(caller, parameters, projection) {
+      const { total, items } = await groups.list(caller, parameters);
+      const [first] = items;
+      return {
+        total,
+        count: items.length,
+        ...(first !== undefined && items.length === 1
+          ? { only: { id: first.id, subject: first.displayName } }
+          : {}),
+        text: () => textOfAll(caller, items, projection),
+      };
+    },
+    read: async (caller, id) => toAnswer(caller, await groups.read(caller, id)),
+    create: async (caller, body) => toWriteAnswer(caller, await groups.create(caller, body)),
+    replace: async (caller, { id, body, ifMatch }) =>
+      toWriteAnswer(caller, await groups.replace(caller, id, body, ifMatch)),
+    patch: async (caller, { id, body, ifMatch }) =>
+      toWriteAnswer(caller, await groups.patch(caller, id, body, ifMatch)),
+    remove: async (caller, { id, ifMatch }) =>
+      toWriteAnswer(caller, await groups.remove(caller, id, ifMatch)),
+  };
+}
+
+/** Members may be pushed before their users: the rest is done, and what was left out is never dropped without trace. */
+function explainUnknown(ids: readonly string[]): string {
+  const named = ids.slice(0, namedUnknownMembers).join(', ');
+  const more = ids.length - namedUnknownMembers;
+  const rest = more > 0 ? ` and ${more} more` : '';
+  return `No user here has these member ids, so they were left out: ${named}${rest}.`;
+}
