@@ -70,6 +70,20 @@ export function toResolvedAttribute(resolved: ResolvedName & { kind: 'attribute'
   };
 }
 
+/** RFC 7644 §3.4.2.2 and §3.4.2.3: a complex attribute is compared and sorted by its `value`, if it has one. */
+export function toValueAttribute(
+  attribute: ResolvedAttribute,
+  complex: CompiledAttribute,
+): ResolvedAttribute | undefined {
+  const value = resolveSubAttribute(complex, 'value');
+  if (value === undefined) return undefined;
+  return {
+    path: [...attribute.path, ...value.path],
+    definitions: [...attribute.definitions, ...value.definitions],
+    definition: value.definition,
+  };
+}
+
 /**
  * Find a sub-attribute by its name in any case.
  * Microsoft's clients send `displayName` for `display` in members and roles.
