@@ -1,13 +1,14 @@
-import { v7 as newId } from 'uuid';
-
 import type { Milliseconds, Workspace, WorkspaceStore } from './store/directory.ts';
 
 export const defaultWorkspaceName = 'default';
 
 /** The workspace that a server without others starts with; its plan includes SCIM. */
-export function ensureDefaultWorkspace(workspaces: WorkspaceStore, now: Milliseconds): Promise<Workspace> {
+export function ensureDefaultWorkspace(
+  workspaces: WorkspaceStore,
+  { id, now }: { readonly id: string; readonly now: Milliseconds },
+): Promise<Workspace> {
   return workspaces.ensure({
-    id: newId(),
+    id,
     name: defaultWorkspaceName,
     plan: 'premium',
     isScimEnabled: true,

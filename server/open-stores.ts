@@ -1,16 +1,15 @@
 import type { Logger } from 'pino';
-import { v7 as newId } from 'uuid';
 
 import { openSqliteStores, type SqliteStores } from './store/sqlite/open.ts';
 
 /**
- * Open the stores of a data directory with the real clock and ids.
+ * Open the stores of a data directory with the real clock.
  * @throws StartError when the directory cannot be had or holds what is not ours.
  */
 export function openStores(
   dataDirectory: string,
   role: 'server' | 'command',
-  logger: Logger,
+  { logger, newId }: { readonly logger: Logger; readonly newId: () => string },
 ): Promise<SqliteStores> {
   return openSqliteStores({
     dataDirectory,

@@ -3,7 +3,6 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 import type { Logger } from 'pino';
-import { v7 as newId } from 'uuid';
 
 import { adminPath } from './admin/admin.ts';
 import type { LaunchOperator } from './admin/operator.ts';
@@ -12,6 +11,7 @@ import { digestOf } from './credentials.ts';
 import { ensureDefaultWorkspace } from './default-workspace.ts';
 import { loopbackHosts } from './http/browser-guard.ts';
 import { createDrain } from './http/drain.ts';
+import { createIdSource } from './new-id.ts';
 import { openStores } from './open-stores.ts';
 import { scimPath } from './scim/scim.ts';
 import { exitCodes, StartError } from './start-error.ts';
@@ -46,9 +46,13 @@ export interface RunningServer {
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const { dataDirectory, host, logger } = options;
-  const stores = await openStores(dataDirectory, 'server', logger);
+  const newId = createIdSource();
+  const stores = await openStores(dataDirectory, 'server', { logger, newId });
   try {
-    const workspace = await ensureDefaultWorkspace(stores.directory.workspaces, Date.now());
+    const workspace = await ensureDefaultWorkspace(stores.directory.workspaces, {
+      id: newId(),
+      now: Date.now(),
+    });
     const server = createServer(options);
     const port = await listen(server, host, options.port);
     const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? defaultUrl(options, port);

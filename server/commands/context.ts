@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 
 import { AppError } from '@rollcall/shared/errors.ts';
-import { v7 as newId } from 'uuid';
 
 import type { TokenActor } from '../admin/tokens/service.ts';
 import { readConfig } from '../config.ts';
 import { defaultWorkspaceName, ensureDefaultWorkspace } from '../default-workspace.ts';
 import { createLogger } from '../logger.ts';
+import { createIdSource } from '../new-id.ts';
 import { openStores } from '../open-stores.ts';
 import { exitCodes, StartError } from '../start-error.ts';
 import type { DirectoryStore, Workspace } from '../store/directory.ts';
@@ -22,6 +22,7 @@ export interface CommandContext {
   readonly directory: DirectoryStore;
   readonly workspace: Workspace;
   readonly actor: TokenActor;
+  readonly newId: () => string;
 }
 
 /**
@@ -33,10 +34,15 @@ export async function withDirectory<Result>(
   command: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
   const { logLevel, dataDirectory } = readConfig();
-  const stores = await openStores(options.data ?? dataDirectory, 'command', createLogger(logLevel));
+  const newId = createIdSource();
+  const stores = await openStores(options.data ?? dataDirectory, 'command', {
+    logger: createLogger(logLevel),
+    newId,
+  });
   try {
-    const workspace = await findWorkspace(stores.directory, options.workspace);
-    return await command({ directory: stores.directory, workspace, actor: commandLineActor(workspace) });
+    const workspace = await findWorkspace(stores.directory, options.workspace, newId);
+    const actor = commandLineActor(workspace, newId());
+    return await command({ directory: stores.directory, workspace, actor, newId });
   } catch (error) {
     if (error instanceof AppError) throw toStartError(error);
     throw error;
@@ -45,10 +51,14 @@ export async function withDirectory<Result>(
   }
 }
 
-async function findWorkspace(directory: DirectoryStore, name: string): Promise<Workspace> {
+async function findWorkspace(
+  directory: DirectoryStore,
+  name: string,
+  newId: () => string,
+): Promise<Workspace> {
   const workspace =
     name === defaultWorkspaceName
-      ? await ensureDefaultWorkspace(directory.workspaces, Date.now())
+      ? await ensureDefaultWorkspace(directory.workspaces, { id: newId(), now: Date.now() })
       : await directory.workspaces.findByName(name);
   if (workspace !== undefined) return workspace;
   throw new StartError('unknown_workspace', `There is no workspace called ${name}.`, {
@@ -57,14 +67,14 @@ async function findWorkspace(directory: DirectoryStore, name: string): Promise<W
   });
 }
 
-function commandLineActor(workspace: Workspace): TokenActor {
+function commandLineActor(workspace: Workspace, requestId: string): TokenActor {
   return {
     workspaceId: workspace.id,
     kind: 'operator',
     id: 'command_line',
     name: `${userInfo().username} (command line)`,
     source: 'command_line',
-    requestId: newId(),
+    requestId,
   };
 }
 

@@ -1,6 +1,5 @@
 import { type OperatorRole, operatorRoles } from '@rollcall/shared/contract/operators.ts';
 import { type Command, Option } from 'commander';
-import { v7 as newId } from 'uuid';
 
 import { digestOf, generateSecret } from '../credentials.ts';
 import { type DataOptions, withDirectory } from './context.ts';
@@ -22,22 +21,31 @@ export function addOperatorCommands(program: Command): void {
 async function createOperator(options: CreateOptions): Promise<void> {
   const { role, name } = options;
   const secret = generateSecret('operator');
-  const id = newId();
-  await withDirectory(options, async ({ directory, workspace, actor }) => {
+  const id = await withDirectory(options, async ({ directory, workspace, actor, newId }) => {
+    const newOperatorId = newId();
     const at = Date.now();
     const { kind, source, requestId } = actor;
     await directory.operators.create(
-      { workspaceId: workspace.id, id, name, role, digest: digestOf(secret), createdAt: at, revokedAt: null },
+      {
+        workspaceId: workspace.id,
+        id: newOperatorId,
+        name,
+        role,
+        digest: digestOf(secret),
+        createdAt: at,
+        revokedAt: null,
+      },
       {
         at,
         source,
         actor: { kind, id: actor.id, name: actor.name },
         action: 'operator.created',
-        subject: { kind: 'operator', id, name },
+        subject: { kind: 'operator', id: newOperatorId, name },
         changes: [{ path: 'role', after: role }],
         requestId,
       },
     );
+    return newOperatorId;
   });
   print(options, { id, name, role, token: secret }, [
     `Operator “${name}” with the role ${role}. Its token, shown only this once:`,

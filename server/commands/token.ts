@@ -2,7 +2,6 @@ import type { TokenInput } from '@rollcall/shared/contract/tokens.ts';
 import { tokenInput } from '@rollcall/shared/contract/tokens.ts';
 import { identityProviderCodes } from '@rollcall/shared/idp/providers.ts';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { v7 as newId } from 'uuid';
 
 import { presentToken } from '../admin/tokens/present.ts';
 import { createTokenService } from '../admin/tokens/service.ts';
@@ -57,7 +56,7 @@ async function revokeToken(id: string, options: DataOptions): Promise<void> {
   print(options, presentToken(token, Date.now()), [`Token “${token.name}” is revoked.`]);
 }
 
-function tokenService({ directory }: CommandContext) {
+function tokenService({ directory, newId }: CommandContext) {
   return createTokenService({ tokens: directory.tokens, now: Date.now, newId });
 }
 

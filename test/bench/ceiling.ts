@@ -1,15 +1,16 @@
 import type { AddressInfo } from 'node:net';
 
+import { createIdSource } from '@rollcall/server/new-id.ts';
 import Database from 'better-sqlite3';
 import Koa from 'koa';
 import getRawBody from 'raw-body';
-import { v7 as newId } from 'uuid';
 
 /**
  * What the bare stack can do: Koa and one prepared statement per request, on the settings that the server's own
  * database has, with nothing of SCIM. Started as a process of its own with the path of a new database; prints its URL.
  */
 const [, , path = ''] = process.argv;
+const newId = createIdSource();
 const database = new Database(path);
 for (const pragma of [
   'journal_mode = WAL',

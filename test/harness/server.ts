@@ -11,9 +11,9 @@ import { ensureDefaultWorkspace } from '@rollcall/server/default-workspace.ts';
 import { loopbackHosts } from '@rollcall/server/http/browser-guard.ts';
 import { createDrain } from '@rollcall/server/http/drain.ts';
 import { createLogger } from '@rollcall/server/logger.ts';
+import { createIdSource } from '@rollcall/server/new-id.ts';
 import { openSqliteStores } from '@rollcall/server/store/sqlite/open.ts';
 import type { TokenInput } from '@rollcall/shared/contract/tokens.ts';
-import { v7 as newId } from 'uuid';
 
 import { type HttpAnswer, send } from './http.ts';
 
@@ -34,6 +34,7 @@ export async function startTestServer() {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   let now = Date.parse('2026-11-24T10:00:00.000Z');
   const clock = () => now;
+  const newId = createIdSource();
   const logger = createLogger('silent');
   const stores = await openSqliteStores({
     dataDirectory,
@@ -42,7 +43,7 @@ export async function startTestServer() {
     newId,
     report: (error) => logger.warn(error),
   });
-  const workspace = await ensureDefaultWorkspace(stores.directory.workspaces, now);
+  const workspace = await ensureDefaultWorkspace(stores.directory.workspaces, { id: newId(), now });
   const operatorToken = generateSecret('operator');
   const tokens = createTokenService({ tokens: stores.directory.tokens, now: clock, newId });
 
