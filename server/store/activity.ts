@@ -1,0 +1,42 @@
+/** Milliseconds since 1970, UTC. */
+export type Milliseconds = number;
+
+/** A change of state by whomever; written in the transaction of the change itself. */
+export interface ActivityEntry {
+  readonly at: Milliseconds;
+  readonly source: 'scim' | 'console' | 'command_line' | 'system';
+  readonly actor: {
+    readonly kind: 'token' | 'operator' | 'system';
+    readonly id: string;
+    /** The actor's name at that time. */
+    readonly name: string;
+  };
+  /** Dotted verb, such as `user.created` or `token.revoked`. */
+  readonly action: string;
+  readonly subject: {
+    readonly kind: 'user' | 'group' | 'token' | 'operator' | 'workspace';
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly changes: readonly { readonly path: string; readonly before?: unknown; readonly after?: unknown }[];
+  /** The request behind it, as in the provisioning log. */
+  readonly requestId: string;
+}
+
+/** An activity row as stored: append-only, each row's hash covers the one before it. */
+export interface StoredActivity extends ActivityEntry {
+  /** 1, 2, 3 … per workspace, without gaps. */
+  readonly sequence: number;
+  /** SHA-256 over the previous row's hash and this row's canonical JSON, hexadecimal. */
+  readonly hash: string;
+}
+
+export interface ActivityStore {
+  /** Newest first; `before` is the exclusive upper bound of `sequence`. */
+  page(
+    workspaceId: string,
+    query: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly StoredActivity[]>;
+  /** Walk the chain from the start; answers the first sequence that does not fit, or undefined when all is well. */
+  findFirstBreak(workspaceId: string): Promise<number | undefined>;
+}

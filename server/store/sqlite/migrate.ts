@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+
+import { directory0010 } from '../migrations/0010-directory.sqlite.ts';
+import { log0010 } from '../migrations/0010-log.sqlite.ts';
+
+export interface Migration {
+  /** Numbered by ten; kept in `PRAGMA user_version`. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** What one of our database files is: its mark in the header, and the steps to its newest form. */
+export interface FileKind {
+  readonly applicationId: number;
+  readonly migrations: readonly Migration[];
+}
+
+export const directoryFile: FileKind = {
+  applicationId: 0x52_43_44_31, // "RCD1"
+  migrations: [{ version: 10, sql: directory0010 }],
+};
+
+export const logFile: FileKind = {
+  applicationId: 0x52_43_4c_31, // "RCL1"
+  migrations: [{ version: 10, sql: log0010 }],
+};
+
+export function newestVersion({ migrations }: FileKind): number {
+  return Math.max(...migrations.map(({ version }) => version));
+}
+
+export function versionOf(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+/** Bring a database to its newest form; each step is one transaction together with its number. */
+export function migrate(database: Database, { applicationId, migrations }: FileKind): void {
+  for (const { version, sql } of migrations) {
+    const step = database.transaction(() => {
+      // Read inside the transaction: another process may have done the step meanwhile.
+      if (versionOf(database) >= version) return;
+      database.exec(sql);
+      database.pragma(`application_id = ${applicationId}`);
+      database.pragma(`user_version = ${version}`);
+    });
+    step.immediate();
+  }
+}

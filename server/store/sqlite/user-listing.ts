@@ -1,0 +1,102 @@
+import { foldCase } from '@rollcall/shared/scim/value.ts';
+import type { Database } from 'better-sqlite3';
+
+import type { DirectoryQuery, UserStore } from '../users.ts';
+import { userPlace } from './filter-places.ts';
+import { createPageQuery, type PageSource } from './page-query.ts';
+import { toUser, userColumns, type UserRow } from './user-row.ts';
+import type { WorkspaceKeys } from './workspaces.ts';
+
+type UserListing = Pick<UserStore, 'query' | 'list' | 'counts' | 'groupsOf'>;
+
+interface Totals {
+  readonly users: number;
+  readonly visible: number;
+  readonly active: number;
+}
+
+/** The last of all texts that begin with a prefix, in the order of bytes. */
+const lastCharacter = '\u{10ffff}';
+
+const statusConditions = {
+  any: 'true',
+  active: '(deleted_at IS NULL AND active IS NOT 0)',
+  deactivated: '(deleted_at IS NOT NULL OR active IS 0)',
+} as const;
+
+export const userPages: PageSource = {
+  table: 'users',
+  columns: userColumns,
+  visible: 'users.deleted_at IS NULL',
+  place: userPlace,
+};
+
+/** What a directory is asked about people; nothing here writes. */
+export function createUserListing(database: Database, keys: WorkspaceKeys): UserListing {
+  const totals = database.prepare<[number], Totals>(
+    `SELECT users, visible_users AS visible, active_users AS active FROM workspace_totals WHERE workspace_key = ?`,
+  );
+  const groupsOf = database.prepare<[number, string], { readonly id: string; readonly displayName: string }>(
+    `SELECT groups.id, groups.display_name AS "displayName" FROM users
+     JOIN memberships ON memberships.workspace_key = users.workspace_key AND memberships.user_key = users.key
+     JOIN groups ON groups.key = memberships.group_key
+     WHERE users.workspace_key = ? AND users.id = ? ORDER BY groups.key`,
+  );
+  const lists = {
+    any: prepareList(database, 'any'),
+    active: prepareList(database, 'active'),
+    deactivated: prepareList(database, 'deactivated'),
+  };
+  const countAll = (workspaceKey: number) => totals.get(workspaceKey)?.visible ?? 0;
+  const page = createPageQuery<UserRow>(database, userPages, countAll);
+
+  return {
+    async query(workspaceId, query) {
+      const workspaceKey = keys.find(workspaceId);
+      if (workspaceKey === undefined) return { total: 0, items: [] };
+      const { total, rows } = page(workspaceKey, query);
+      return { total, items: rows.map((row) => toUser(workspaceId, row)) };
+    },
+    async list(workspaceId, query) {
+      const workspaceKey = keys.find(workspaceId);
+      if (workspaceKey === undefined) return [];
+      const prefix = foldCase(query.userNamePrefix ?? '');
+      const after = query.after === undefined ? '' : foldCase(query.after.userName);
+      const rows = lists[statusOf(query)].all(
+        workspaceKey,
+        prefix,
+        prefix + lastCharacter,
+        after,
+        query.limit,
+      );
+      return rows.map((row) => toUser(workspaceId, row));
+    },
+    async counts(workspaceId) {
+      const workspaceKey = keys.find(workspaceId);
+      const found = workspaceKey === undefined ? undefined : totals.get(workspaceKey);
+      const { users, active } = found ?? { users: 0, active: 0 };
+      return { active, deactivated: users - active };
+    },
+    async groupsOf(workspaceId, id) {
+      const workspaceKey = keys.find(workspaceId);
+      return workspaceKey === undefined ? [] : groupsOf.all(workspaceKey, id);
+    },
+  };
+}
+
+function statusOf({ isActive }: DirectoryQuery): keyof typeof statusConditions {
+  if (isActive === undefined) return 'any';
+  return isActive ? 'active' : 'deactivated';
+}
+
+/** The folded userName is unique in a workspace, so it alone is the key of the order. */
+function prepareList(database: Database, status: keyof typeof statusConditions) {
+  return database.prepare<[number, string, string, string, number], UserRow>(listSql(status));
+}
+
+export function listSql(status: keyof typeof statusConditions): string {
+  return `SELECT ${userColumns} FROM users
+     WHERE workspace_key = ? AND user_name_key >= ? AND user_name_key < ? AND user_name_key > ?
+       AND ${statusConditions[status]}
+     ORDER BY user_name_key LIMIT ?`;
+}

@@ -1,0 +1,90 @@
+import { foldCase, isJsonObject, type JsonObject } from '@rollcall/shared/scim/value.ts';
+
+import type { StoredUser, UserState } from '../users.ts';
+
+/** A user as read: columns named as the fields they fill. */
+export interface UserRow {
+  readonly key: number;
+  readonly id: string;
+  readonly body: string;
+  readonly userName: string;
+  readonly externalId: string | null;
+  readonly active: number | null;
+  readonly source: StoredUser['source'];
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly deletedAt: number | null;
+}
+
+export const userColumns = `users.key, users.id, users.body, users.user_name AS "userName",
+  users.external_id AS "externalId", users.active, users.source, users.version, users.created_at AS "createdAt",
+  users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt"`;
+
+/** One e-mail that can be looked up. */
+export interface EmailKey {
+  readonly position: number;
+  readonly valueKey: string;
+  readonly typeKey: string | null;
+}
+
+/** What the columns hold of a resource. */
+export interface UserColumns {
+  readonly body: string;
+  readonly userName: string;
+  readonly userNameKey: string;
+  readonly externalId: string | null;
+  readonly display: string;
+  /** Null when the resource has no `active`, so that a filter on it finds what the resource says. */
+  readonly active: number | null;
+  readonly emails: readonly EmailKey[];
+}
+
+export function toUser(workspaceId: string, row: UserRow): StoredUser {
+  return {
+    workspaceId,
+    id: row.id,
+    body: row.body,
+    userName: row.userName,
+    externalId: row.externalId,
+    // RFC 7643 §4.1.1 leaves the meaning of an absent `active` to the server: the account may be used.
+    isActive: row.active !== 0,
+    source: row.source,
+    version: row.version,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    deletedAt: row.deletedAt,
+  };
+}
+
+export function toUserColumns({ resource }: UserState): UserColumns {
+  const userName = textOf(resource, 'userName');
+  if (userName === null) throw new Error('A user without userName cannot be stored');
+  const { active } = resource;
+  return {
+    body: JSON.stringify(resource),
+    userName,
+    userNameKey: foldCase(userName),
+    externalId: textOf(resource, 'externalId'),
+    display: textOf(resource, 'displayName') ?? userName,
+    active: typeof active === 'boolean' ? Number(active) : null,
+    emails: toEmailKeys(resource),
+  };
+}
+
+export function toEmailKeys({ emails }: JsonObject): readonly EmailKey[] {
+  if (!Array.isArray(emails)) return [];
+  const keys: EmailKey[] = [];
+  for (const [position, email] of emails.entries()) {
+    const value = isJsonObject(email) ? textOf(email, 'value') : null;
+    if (value === null) continue;
+    const type = textOf(email, 'type');
+    keys.push({ position, valueKey: foldCase(value), typeKey: type === null ? null : foldCase(type) });
+  }
+  return keys;
+}
+
+function textOf(resource: JsonObject, name: string): string | null {
+  const value = resource[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

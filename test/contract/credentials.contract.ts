@@ -1,0 +1,120 @@
+import type { StoredOperator } from '@rollcall/server/store/directory.ts';
+import { expect, it } from 'vitest';
+
+import { activity, noon, token, type Workbench } from './workbench.ts';
+
+/** Workspaces, tokens and operators. */
+export function testCredentials(bench: () => Promise<Workbench>): void {
+  it('ensures a workspace once, whatever the case of its name', async () => {
+    const { store, workspaceId, workspaceName } = await bench();
+    const workspace = await store.workspaces.find(workspaceId);
+    expect(workspace).toEqual({
+      id: workspaceId,
+      name: workspaceName,
+      plan: 'premium',
+      isScimEnabled: true,
+      createdAt: noon,
+    });
+    const name = workspaceName.toUpperCase();
+    const other = { id: 'other', name, plan: 'free', isScimEnabled: false, createdAt: noon } as const;
+    expect(await store.workspaces.ensure(other)).toEqual(workspace);
+    expect(await store.workspaces.findByName(name)).toEqual(workspace);
+    expect(await store.workspaces.find('other')).toBeUndefined();
+  });
+
+  it('finds a token by digest and by id, as it was stored', async () => {
+    const { store, workspaceId } = await bench();
+    const stored = token(workspaceId, 'a', { expiresAt: noon + 1, lastUsedProvider: 'okta' });
+    await store.tokens.create(stored, activity('token.created'));
+    expect(await store.tokens.findByDigest(stored.digest)).toEqual(stored);
+    expect(await store.tokens.find(workspaceId, 'a')).toEqual(stored);
+    expect(await store.tokens.findByDigest('unknown')).toBeUndefined();
+  });
+
+  it('does not show a token to another workspace', async () => {
+    const { store, workspaceId } = await bench();
+    const other = await bench();
+    await store.tokens.create(token(workspaceId, 'a'), activity('token.created'));
+    expect(await store.tokens.find(other.workspaceId, 'a')).toBeUndefined();
+    expect(await store.tokens.list(other.workspaceId)).toEqual([]);
+    const by = { at: noon, name: 'Olga' };
+    await expect(
+      store.tokens.revoke(other.workspaceId, 'a', by, activity('token.revoked')),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it.each([
+    { case: 'active', first: {}, isRefused: true },
+    { case: 'expired', first: { expiresAt: noon - 1 }, isRefused: false },
+    { case: 'not yet expired', first: { expiresAt: noon + 1 }, isRefused: true },
+    { case: 'revoked', first: { revokedAt: noon - 1, revokedBy: 'Olga' }, isRefused: false },
+  ])('a name in use by an $case token: refused is $isRefused', async ({ first, isRefused }) => {
+    const { store, workspaceId } = await bench();
+    await store.tokens.create(token(workspaceId, 'a', { name: 'Okta', ...first }), activity('token.created'));
+    const create = store.tokens.create(token(workspaceId, 'b', { name: 'OKTA' }), activity('token.created'));
+    const outcome = await create.then(
+      () => 'created',
+      (error: { code: string }) => error.code,
+    );
+    expect(outcome).toBe(isRefused ? 'name_taken' : 'created');
+  });
+
+  it('lists tokens newest first, revoked ones included', async () => {
+    const { store, workspaceId } = await bench();
+    for (const id of ['a', 'b', 'c'])
+      await store.tokens.create(token(workspaceId, id), activity('token.created'));
+    await store.tokens.revoke(workspaceId, 'b', { at: noon + 5, name: 'Olga' }, activity('token.revoked'));
+    const list = await store.tokens.list(workspaceId);
+    expect(list.map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
+      ['c', null],
+      ['b', noon + 5],
+      ['a', null],
+    ]);
+  });
+
+  it('revokes a token once, and the next look-up knows', async () => {
+    const { store, workspaceId } = await bench();
+    const stored = token(workspaceId, 'a');
+    await store.tokens.create(stored, activity('token.created'));
+    await store.tokens.findByDigest(stored.digest);
+    const by = { at: noon + 5, name: 'Olga' };
+    const revoked = { ...stored, revokedAt: noon + 5, revokedBy: 'Olga' };
+    expect(await store.tokens.revoke(workspaceId, 'a', by, activity('token.revoked'))).toEqual(revoked);
+    expect(await store.tokens.findByDigest(stored.digest)).toEqual(revoked);
+    await expect(store.tokens.revoke(workspaceId, 'a', by, activity('token.revoked'))).rejects.toMatchObject({
+      code: 'already_revoked',
+    });
+  });
+
+  it('records the use of a token without an activity row', async () => {
+    const { store, workspaceId, actions } = await bench();
+    const stored = token(workspaceId, 'a');
+    await store.tokens.create(stored, activity('token.created'));
+    await store.tokens.touch(workspaceId, 'a', { at: noon + 9, provider: 'entra', address: '192.0.2.7' });
+    expect(await store.tokens.findByDigest(stored.digest)).toEqual({
+      ...stored,
+      lastUsedAt: noon + 9,
+      lastUsedProvider: 'entra',
+      lastUsedAddress: '192.0.2.7',
+    });
+    expect(await actions()).toEqual(['token.created']);
+  });
+
+  it('finds an operator by digest', async () => {
+    const { store, workspaceId } = await bench();
+    const operator: StoredOperator = {
+      workspaceId,
+      id: 'operator-1',
+      name: 'Console',
+      role: 'owner',
+      digest: `operator of ${workspaceId}`,
+      createdAt: noon,
+      revokedAt: null,
+    };
+    await store.operators.create(operator, activity('operator.created'));
+    expect(await store.operators.findByDigest(operator.digest)).toEqual(operator);
+    expect(await store.operators.findByDigest('unknown')).toBeUndefined();
+  });
+}
