@@ -40,7 +40,7 @@ export async function sendList(ctx: ScimContext, list: ResourceList, startIndex:
     ctx.state.trace.resourceId = list.only.id;
     ctx.state.trace.subject = list.only.subject;
   }
-  const head = listHead({ totalResults: list.total, startIndex, itemsPerPage: list.count });
+  const head = listHead(list, startIndex);
   const text = list.text();
   if (isInPieces(text)) sendPieces(ctx, 200, around(head, text));
   else sendText(ctx, 200, head + (await text) + listEnd);
@@ -48,18 +48,26 @@ export async function sendList(ctx: ScimContext, list: ResourceList, startIndex:
 
 /** Text of a ListResponse around texts that are ready to send. */
 export function toListResponse(resources: readonly string[]): string {
-  const head = listHead({ totalResults: resources.length, startIndex: 1, itemsPerPage: resources.length });
-  return head + resources.join(',') + listEnd;
+  const { length } = resources;
+  return listHead({ total: length, count: length, cursors: undefined }, 1) + resources.join(',') + listEnd;
 }
 
 const listEnd = ']}';
 
-function listHead(counts: { totalResults: number; startIndex: number; itemsPerPage: number }): string {
-  const { totalResults, startIndex, itemsPerPage } = counts;
-  return (
-    `{"schemas":["${listResponseUrn}"],"totalResults":${totalResults},"startIndex":${startIndex},` +
-    `"itemsPerPage":${itemsPerPage},"Resources":[`
-  );
+/** Up to the first resource. RFC 9865 §2.2: a page by cursor has no startIndex. */
+function listHead(
+  { total, count, cursors }: Omit<ResourceList, 'text' | 'only'>,
+  startIndex: number,
+): string {
+  const place =
+    cursors === undefined
+      ? { startIndex }
+      : {
+          ...(cursors.previous === undefined ? {} : { previousCursor: cursors.previous }),
+          ...(cursors.next === undefined ? {} : { nextCursor: cursors.next }),
+        };
+  const head = { schemas: [listResponseUrn], totalResults: total, ...place, itemsPerPage: count };
+  return `${JSON.stringify(head).slice(0, -1)},"Resources":[`;
 }
 
 async function* around(head: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {

@@ -5,6 +5,7 @@ import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ScimCaller } from './context.ts';
+import type { PageCursors } from './listing.ts';
 import type { ListParameters } from './parameters.ts';
 
 /** JSON text that is ready to send: whole where it is small, in pieces where it may be large. */
@@ -34,6 +35,8 @@ export interface ResourceList {
   readonly total: number;
   /** Resources on this page. */
   readonly count: number;
+  /** Set when the client pages by cursor. */
+  readonly cursors: PageCursors | undefined;
   /** The resource, when the page holds one alone. */
   readonly only?: Pick<ResourceAnswer, 'id' | 'subject'>;
   /** The page's resources with commas between; called at most once. */

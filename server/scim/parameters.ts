@@ -9,6 +9,8 @@ export interface ListParameters {
   readonly startIndex: number;
   /** At most the server's maximum. */
   readonly count: number;
+  /** Set when the client pages by cursor (RFC 9865); empty for the first page. */
+  readonly cursor: string | undefined;
 }
 
 export interface PageLimits {
@@ -32,20 +34,34 @@ export function readParameters(queryString: string): ReadonlyMap<string, string>
 }
 
 /**
- * Read the parameters of a list request: RFC 7644 §3.4.2. A startIndex below 1 is 1, a negative count is 0.
- * @throws AppError invalid_value when a number is not one.
+ * Read the parameters of a list request: RFC 7644 §3.4.2. A startIndex below 1 is 1, a negative count is 0; with a
+ * cursor a count that is not one is refused (RFC 9865 §2.3).
+ * @throws AppError invalid_value when a number is not one | invalid_count
  */
 export function readListParameters(
   parameters: ReadonlyMap<string, string>,
   limits: PageLimits,
 ): ListParameters {
+  const cursor = parameters.get('cursor');
   return {
     filter: nonEmpty(parameters.get('filter')),
     sortBy: nonEmpty(parameters.get('sortby')),
     isDescending: parameters.get('sortorder')?.toLowerCase() === 'descending',
     startIndex: Math.max(1, readInteger(parameters, 'startIndex') ?? 1),
-    count: Math.min(limits.maxCount, Math.max(0, readInteger(parameters, 'count') ?? limits.defaultCount)),
+    count: cursor === undefined ? readCount(parameters, limits) : readCursorCount(parameters, limits),
+    cursor,
   };
+}
+
+function readCount(parameters: ReadonlyMap<string, string>, { maxCount, defaultCount }: PageLimits): number {
+  return Math.min(maxCount, Math.max(0, readInteger(parameters, 'count') ?? defaultCount));
+}
+
+function readCursorCount(parameters: ReadonlyMap<string, string>, limits: PageLimits): number {
+  const text = nonEmpty(parameters.get('count'));
+  const count = text === undefined ? limits.defaultCount : Number(text);
+  if (Number.isSafeInteger(count) && count >= 0) return Math.min(limits.maxCount, count);
+  throw new AppError('invalid_count', `A page cannot hold “${(text ?? '').slice(0, 40)}” resources.`);
 }
 
 function readInteger(parameters: ReadonlyMap<string, string>, name: string): number | undefined {

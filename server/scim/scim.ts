@@ -15,6 +15,7 @@ import type { LogStore } from '../store/log.ts';
 import { renderScimError } from './answer.ts';
 import { addBulkRoute, bulkLimits } from './bulk/routes.ts';
 import type { ScimState, ScimStep } from './context.ts';
+import { cursorTimeoutSeconds } from './cursor.ts';
 import { addDiscoveryRoutes } from './discovery/routes.ts';
 import type { ResourceEndpoint } from './endpoint.ts';
 import { scimGate } from './gate.ts';
@@ -94,7 +95,11 @@ function createRouter(dependencies: ScimDependencies): Router<ScimState> {
       bulk: { maxOperations: bulkLimits.maxOperations, maxPayloadSize: bulkLimits.body.maxBytes },
       filter: { maxResults: pageLimits.maxCount },
       sort: true,
-      pagination: { defaultPageSize: pageLimits.defaultCount, maxPageSize: pageLimits.maxCount },
+      pagination: {
+        defaultPageSize: pageLimits.defaultCount,
+        maxPageSize: pageLimits.maxCount,
+        cursorTimeout: cursorTimeoutSeconds,
+      },
     },
   });
   return router;

@@ -1,9 +1,8 @@
-import type { Filter } from '@rollcall/shared/scim/filter/tree.ts';
 import type { MembershipStep } from '@rollcall/shared/scim/patch/group-plan.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ActivityEntry, Milliseconds } from './activity.ts';
-import type { SortOrder } from './users.ts';
+import type { Listing, ListingQuery } from './listing.ts';
 
 /** A group without its members: they are rows of their own and are never loaded to change a group. */
 export interface StoredGroup {
@@ -60,14 +59,6 @@ export type GroupSelector =
   /** The group of that displayName in any case. */
   | { readonly by: 'displayName'; readonly displayName: string };
 
-export interface GroupQuery {
-  readonly filter?: Filter;
-  readonly sort?: SortOrder;
-  /** 0-based. */
-  readonly offset: number;
-  readonly limit: number;
-}
-
 export interface GroupStore {
   find(workspaceId: string, id: string): Promise<StoredGroup | undefined>;
   /**
@@ -83,10 +74,7 @@ export interface GroupStore {
     describe: (before: StoredGroup | undefined, change: GroupChange) => readonly ActivityEntry[],
     now: Milliseconds,
   ): Promise<GroupChange>;
-  query(
-    workspaceId: string,
-    query: GroupQuery,
-  ): Promise<{ readonly total: number; readonly items: readonly StoredGroup[] }>;
+  query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredGroup>>;
   /** Members in a stable order, at most `limit`, after the member with id `after`. */
   members(
     workspaceId: string,

@@ -1,9 +1,7 @@
-import type { Filter } from '@rollcall/shared/scim/filter/tree.ts';
-import type { ResolvedAttribute } from '@rollcall/shared/scim/schema/resolve.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
-import type { PagePosition, ResourcePage } from './paging.ts';
 import type { ActivityEntry, Milliseconds } from './activity.ts';
+import type { Listing, ListingQuery } from './listing.ts';
 
 /** A person. `body` is what SCIM clients may see, ready to send but for `id`, `meta` and `groups`. */
 export interface StoredUser {
@@ -49,18 +47,6 @@ export type UserSelector =
   /** The holder of that userName in any case, deleted ones included. */
   | { readonly by: 'userName'; readonly userName: string };
 
-export interface SortOrder {
-  readonly attribute: ResolvedAttribute;
-  readonly isDescending: boolean;
-}
-
-export interface UserQuery {
-  readonly filter?: Filter;
-  readonly sort?: SortOrder;
-  readonly position: PagePosition;
-  readonly limit: number;
-}
-
 export interface DirectoryQuery {
   readonly isActive?: boolean;
   /** Start of the userName in any case. */
@@ -86,10 +72,7 @@ export interface UserStore {
     now: Milliseconds,
   ): Promise<StoredUser | undefined>;
   /** SCIM listing: deleted ones are left out; without `sort` in a stable order of creation. */
-  query(
-    workspaceId: string,
-    query: UserQuery,
-  ): Promise<{ readonly total: number; readonly items: readonly StoredUser[] }>;
+  query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredUser>>;
   /** Console listing: deleted ones included, ordered by folded userName. */
   list(workspaceId: string, query: DirectoryQuery): Promise<readonly StoredUser[]>;
   /** Deleted ones count as deactivated. */

@@ -142,7 +142,7 @@ export function testUsers(bench: () => Promise<Workbench>): void {
     const user = await createUser('u1', ada);
     await deleteUser(user, noon + 5);
     const page = { offset: 0, limit: 10 };
-    expect(await store.users.query(workspaceId, page)).toEqual({ total: 0, items: [] });
+    expect(await store.users.query(workspaceId, page)).toEqual({ total: 0, items: [], keys: [] });
     expect(await store.users.find(workspaceId, 'u1')).toMatchObject({ deletedAt: noon + 5, isActive: false });
     expect(await store.users.list(workspaceId, { limit: 10 })).toHaveLength(1);
     expect(await store.users.counts(workspaceId)).toEqual({ active: 0, deactivated: 1 });
@@ -183,6 +183,31 @@ export function testUsers(bench: () => Promise<Workbench>): void {
     expect(await ask({ offset: 2, limit: 9 }, true)).toEqual([4, 'u2', 'u3']);
     expect(await ask({ offset: 0, limit: 0 }, true)).toEqual([4]);
     expect(await ask({ offset: 9, limit: 2 }, true)).toEqual([4]);
+  });
+
+  it('pages from a key in both directions, also when that user is gone meanwhile', async () => {
+    const { store, workspaceId, createUser, updateUser } = await bench();
+    const ids = ['u5', 'u1', 'u4', 'u2', 'u3'];
+    for (const id of ids) await createUser(id, { userName: id, active: id !== 'u4' });
+    const filter = parseFilter(userType, 'active eq true');
+    const { keys } = await store.users.query(workspaceId, { offset: 0, limit: 9 });
+    const ask = async (direction: 'after' | 'before', place: number, limit: number, isFiltered: boolean) => {
+      const { total, items } = await store.users.query(workspaceId, {
+        offset: 0,
+        limit,
+        from: { direction, key: keys[place] ?? 0 },
+        ...(isFiltered ? { filter } : {}),
+      });
+      return [total, ...items.map(({ id }) => id)];
+    };
+    expect(await ask('after', 1, 2, false)).toEqual([5, 'u4', 'u2']);
+    expect(await ask('after', 1, 2, true)).toEqual([4, 'u2', 'u3']);
+    expect(await ask('before', 3, 2, false)).toEqual([5, 'u1', 'u4']);
+    expect(await ask('before', 3, 9, true)).toEqual([4, 'u5', 'u1']);
+    expect(await ask('after', 4, 2, false)).toEqual([5]);
+    expect(await ask('before', 0, 2, false)).toEqual([5]);
+    await updateUser('u1', { ...scimState({ userName: 'u1', active: false }), deletedAt: noon });
+    expect(await ask('after', 1, 1, false)).toEqual([4, 'u4']);
   });
 
   it.each([

@@ -64,11 +64,12 @@ export function createGroupEndpoint(dependencies: {
     patchAnswers: 'nothing',
     nameAttribute: 'displayName',
     async list(caller, parameters, projection) {
-      const { total, items } = await groups.list(caller, parameters);
+      const { total, items, cursors } = await groups.list(caller, parameters);
       const [first] = items;
       return {
         total,
         count: items.length,
+        cursors,
         ...(first !== undefined && items.length === 1
           ? { only: { id: first.id, subject: first.displayName } }
           : {}),

@@ -1,6 +1,5 @@
 import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
-import { parseFilter } from '@rollcall/shared/scim/filter/parse.ts';
 import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
 import { type MembershipStep, planGroupPatch } from '@rollcall/shared/scim/patch/group-plan.ts';
 import { takeMembers } from '@rollcall/shared/scim/patch/members.ts';
@@ -8,7 +7,6 @@ import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
 import { sameJson } from '@rollcall/shared/scim/resource/difference.ts';
 import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
 import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
-import { parseSortBy } from '@rollcall/shared/scim/resource/sort.ts';
 import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
@@ -20,7 +18,9 @@ import type {
   GroupStore,
   StoredGroup,
 } from '../../store/groups.ts';
+import type { ListingQuery } from '../../store/listing.ts';
 import type { ScimCaller } from '../context.ts';
+import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
 import { requiredText } from '../required-text.ts';
 import { changesOf, describeChange, outcomeOf, toResource } from './change.ts';
@@ -103,16 +103,11 @@ export function createGroupService({ groups, resourceType, now, newId }: GroupSe
       return requireGroup(await groups.find(caller.workspace.id, id), id);
     },
 
-    /** RFC 7644 §3.4.2. @throws AppError invalid_filter | invalid_path */
-    list(caller: ScimCaller, { filter, sortBy, isDescending, startIndex, count }: ListParameters) {
-      return groups.query(caller.workspace.id, {
-        ...(filter === undefined ? {} : { filter: parseFilter(resourceType, filter) }),
-        ...(sortBy === undefined
-          ? {}
-          : { sort: { attribute: parseSortBy(resourceType, sortBy), isDescending } }),
-        offset: startIndex - 1,
-        limit: count,
-      });
+    /** A page of groups. @throws AppError as listPage */
+    list(caller: ScimCaller, parameters: ListParameters) {
+      const workspaceId = caller.workspace.id;
+      const query = (listing: ListingQuery) => groups.query(workspaceId, listing);
+      return listPage(parameters, { resourceType, workspaceId, now: now(), query });
     },
 
     /**

@@ -8,12 +8,18 @@ import { toProjection } from './request.ts';
 /**
  * Search every resource type: RFC 7644 §3.4.3 at the root. The page runs over the types in their order.
  * A type that does not have the attributes of the filter matches nothing; if none has them, the error stands.
+ * @throws AppError invalid_cursor when it asks for a cursor, which knows one type only | as ResourceEndpoint.list
  */
 export async function searchAll(
   endpoints: readonly ResourceEndpoint[],
   caller: ScimCaller,
   { list: parameters, all }: { readonly list: ListParameters; readonly all: ReadonlyMap<string, string> },
 ): Promise<ResourceList> {
+  if (parameters.cursor !== undefined) {
+    throw new AppError('invalid_cursor', 'A search over all resource types cannot be paged by cursor.', {
+      fix: 'Use startIndex, or search one resource type.',
+    });
+  }
   const lists: ResourceList[] = [];
   let unreadable: AppError | undefined;
   let { startIndex, count } = parameters;
@@ -33,6 +39,7 @@ export async function searchAll(
   return {
     total: lists.reduce((sum, { total }) => sum + total, 0),
     count: lists.reduce((sum, list) => sum + list.count, 0),
+    cursors: undefined,
     text: () => joinTexts(lists.filter((list) => list.count > 0)),
   };
 }

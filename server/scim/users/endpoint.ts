@@ -60,11 +60,12 @@ export function createUserEndpoint(dependencies: {
     patchAnswers: 'resource',
     nameAttribute: 'userName',
     async list(caller, parameters, projection) {
-      const { total, items } = await users.list(caller, parameters);
+      const { total, items, cursors } = await users.list(caller, parameters);
       const [first] = items;
       return {
         total,
         count: items.length,
+        cursors,
         ...(first !== undefined && items.length === 1
           ? { only: { id: first.id, subject: first.userName } }
           : {}),

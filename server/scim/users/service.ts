@@ -1,16 +1,16 @@
 import { AppError } from '@rollcall/shared/errors.ts';
-import { parseFilter } from '@rollcall/shared/scim/filter/parse.ts';
 import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
 import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
 import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
 import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
-import { parseSortBy } from '@rollcall/shared/scim/resource/sort.ts';
 import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { Milliseconds } from '../../store/directory.ts';
+import type { ListingQuery } from '../../store/listing.ts';
 import type { StoredUser, UserSelector, UserStore } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
+import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
 import { requiredText } from '../required-text.ts';
 import { decideCreate, type DecidedChange, decideUpdate, toResource, type UserOutcome } from './change.ts';
@@ -89,16 +89,11 @@ export function createUserService({ users, resourceType, now, newId }: UserServi
       return requireVisible(await users.find(caller.workspace.id, id), id);
     },
 
-    /** RFC 7644 §3.4.2. @throws AppError invalid_filter | invalid_path */
-    list(caller: ScimCaller, { filter, sortBy, isDescending, startIndex, count }: ListParameters) {
-      return users.query(caller.workspace.id, {
-        ...(filter === undefined ? {} : { filter: parseFilter(resourceType, filter) }),
-        ...(sortBy === undefined
-          ? {}
-          : { sort: { attribute: parseSortBy(resourceType, sortBy), isDescending } }),
-        offset: startIndex - 1,
-        limit: count,
-      });
+    /** A page of users. @throws AppError as listPage */
+    list(caller: ScimCaller, parameters: ListParameters) {
+      const workspaceId = caller.workspace.id;
+      const query = (listing: ListingQuery) => users.query(workspaceId, listing);
+      return listPage(parameters, { resourceType, workspaceId, now: now(), query });
     },
 
     /**

@@ -1,4 +1,4 @@
-import type { SortOrder } from '../users.ts';
+import type { SortOrder } from '../listing.ts';
 import { foldSql } from './filter-comparison.ts';
 import type { Place } from './filter-places.ts';
 import { jsonPath } from './filter-to-sql.ts';

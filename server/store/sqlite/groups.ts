@@ -16,7 +16,7 @@ import type { AppendActivity } from './activity.ts';
 import { groupPlace } from './filter-places.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { type Memberships, nothingChanged } from './memberships.ts';
-import { createPageQuery, type PageSource } from './page-query.ts';
+import { createPageQuery, emptyListing, type PageSource } from './page-query.ts';
 import type { WorkspaceKeys } from './workspaces.ts';
 
 export interface GroupStoreParts {
@@ -161,9 +161,9 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
     },
     async query(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
-      if (workspaceKey === undefined) return { total: 0, items: [] };
+      if (workspaceKey === undefined) return emptyListing;
       const { total, rows } = page(workspaceKey, query);
-      return { total, items: rows.map((row) => toGroup(workspaceId, row)) };
+      return { total, items: rows.map((row) => toGroup(workspaceId, row)), keys: rows.map(({ key }) => key) };
     },
     async members(workspaceId, groupId, { after, limit }) {
       const workspaceKey = keys.find(workspaceId);

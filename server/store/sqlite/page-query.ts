@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-import type { UserQuery } from '../users.ts';
+import type { Listing, ListingQuery } from '../listing.ts';
 import { orderSql } from './filter-order.ts';
 import type { Place } from './filter-places.ts';
 import { filterToSql } from './filter-to-sql.ts';
@@ -15,6 +15,9 @@ export interface PageSource {
   readonly place: Place;
 }
 
+/** Of a workspace that is not there. */
+export const emptyListing: Listing<never> = { total: 0, items: [], keys: [] };
+
 /** Statements differ by the shape of filters only; identity providers use few shapes. */
 const statementCapacity = 200;
 
@@ -22,7 +25,7 @@ const statementCapacity = 200;
  * A SCIM listing over one table: RFC 7644 §3.4.2.
  * @param countAll how many rows of a workspace are visible, known without counting.
  */
-export function createPageQuery<Row>(
+export function createPageQuery<Row extends { readonly key: number }>(
   database: Database,
   source: PageSource,
   countAll: (workspaceKey: number) => number,
@@ -33,31 +36,40 @@ export function createPageQuery<Row>(
     return statementFor(text).all(...values) as Result[]; // safe cast: the columns are those of the source
   }
 
-  return function page(workspaceKey: number, query: UserQuery) {
-    const { filter, offset, limit } = query;
-    const rows = limit === 0 ? [] : all<Row>(pageSql(source, workspaceKey, query));
+  return function page(workspaceKey: number, query: ListingQuery) {
+    const { filter, from, offset, limit } = query;
+    const found = limit === 0 ? [] : all<Row>(pageSql(source, workspaceKey, query));
+    const rows = from?.direction === 'before' ? found.toReversed() : found;
     if (filter === undefined) return { total: countAll(workspaceKey), rows };
     // A page that is not full has seen the end, which spares the count for every look-up.
-    const hasSeenEnd = rows.length < limit && (rows.length > 0 || offset === 0);
+    const hasSeenEnd = from === undefined && rows.length < limit && (rows.length > 0 || offset === 0);
     if (hasSeenEnd) return { total: offset + rows.length, rows };
     const [counted] = all<{ readonly total: number }>(countSql(source, workspaceKey, query));
     return { total: counted?.total ?? 0, rows };
   };
 }
 
-export function pageSql(source: PageSource, workspaceKey: number, query: UserQuery): Sql {
-  const { sort, limit, offset } = query;
+export function pageSql(source: PageSource, workspaceKey: number, query: ListingQuery): Sql {
+  const { sort, from, limit, offset } = query;
   const table = fixedSql(source.table);
-  const order = orderSql(sort, source.place, sql`${table}.key`);
-  return sql`SELECT ${fixedSql(source.columns)} FROM ${table} WHERE ${whereSql(source, workspaceKey, query)}
-    ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+  const key = sql`${table}.key`;
+  const where = whereSql(source, workspaceKey, query);
+  const start = sql`SELECT ${fixedSql(source.columns)} FROM ${table} WHERE ${where}`;
+  if (from?.direction === 'after')
+    return sql`${start} AND ${key} > ${from.key} ORDER BY ${key} LIMIT ${limit}`;
+  if (from !== undefined) return sql`${start} AND ${key} < ${from.key} ORDER BY ${key} DESC LIMIT ${limit}`;
+  return sql`${start} ORDER BY ${orderSql(sort, source.place, key)} LIMIT ${limit} OFFSET ${offset}`;
 }
 
-function countSql(source: PageSource, workspaceKey: number, query: UserQuery): Sql {
+function countSql(source: PageSource, workspaceKey: number, query: ListingQuery): Sql {
   return sql`SELECT count(*) AS total FROM ${fixedSql(source.table)} WHERE ${whereSql(source, workspaceKey, query)}`;
 }
 
-function whereSql({ table, visible, place }: PageSource, workspaceKey: number, { filter }: UserQuery): Sql {
+function whereSql(
+  { table, visible, place }: PageSource,
+  workspaceKey: number,
+  { filter }: ListingQuery,
+): Sql {
   const everything = sql`${fixedSql(table)}.workspace_key = ${workspaceKey} AND ${fixedSql(visible)}`;
   return filter === undefined
     ? everything

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 
 import type { DirectoryQuery, UserStore } from '../users.ts';
 import { userPlace } from './filter-places.ts';
-import { createPageQuery, type PageSource } from './page-query.ts';
+import { createPageQuery, emptyListing, type PageSource } from './page-query.ts';
 import { toUser, userColumns, type UserRow } from './user-row.ts';
 import type { WorkspaceKeys } from './workspaces.ts';
 
@@ -53,9 +53,9 @@ export function createUserListing(database: Database, keys: WorkspaceKeys): User
   return {
     async query(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
-      if (workspaceKey === undefined) return { total: 0, items: [] };
+      if (workspaceKey === undefined) return emptyListing;
       const { total, rows } = page(workspaceKey, query);
-      return { total, items: rows.map((row) => toUser(workspaceId, row)) };
+      return { total, items: rows.map((row) => toUser(workspaceId, row)), keys: rows.map(({ key }) => key) };
     },
     async list(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);

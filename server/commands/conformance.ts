@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+
+import type { ConformanceReport } from '@rollcall/shared/contract/conformance.ts';
+import { runConformance } from '@rollcall/shared/diagnostics/conformance/run.ts';
+import { conformanceTables } from '@rollcall/shared/diagnostics/conformance/tables.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+import { exitCodes, StartError } from '../start-error.ts';
+import { conformanceLines } from './conformance-lines.ts';
+import { createSender } from './conformance-sender.ts';
+import { print } from './output.ts';
+
+/** What the exit codes mean here: architecture of the command line, the same for doctor and simulate. */
+const runExitCodes = { allGood: exitCodes.ok, findings: exitCodes.failed, couldNotRun: 2 } as const;
+
+interface ConformanceOptions {
+  readonly token: '-';
+  readonly json?: boolean;
+}
+
+export function addConformanceCommand(program: Command): void {
+  program
+    .command('conformance')
+    .description(
+      'check a SCIM server against the RFCs, on throw-away users and groups that are removed again',
+    )
+    .argument('<url>', 'SCIM base URL, such as https://acme.example/scim/v2', parseBaseUrl)
+    // In an argument the token would be in the list of processes and in the history of the shell.
+    .addOption(
+      new Option('--token <source>', '- reads the token from standard input')
+        .choices(['-'])
+        .makeOptionMandatory(),
+    )
+    .option('--json', 'print one JSON object for scripts')
+    .addHelpText('after', '\nExit codes: 0 all good, 1 findings, 2 could not run.')
+    .action(checkConformance);
+}
+
+async function checkConformance(baseUrl: string, options: ConformanceOptions): Promise<void> {
+  const token = await readToken();
+  const stop = stopOnSignal();
+  try {
+    const report = await runConformance({
+      send: createSender({ baseUrl, token }),
+      tables: conformanceTables,
+      runId: randomBytes(6).toString('hex'),
+      isStopped: stop.isStopped,
+    });
+    print(options, report, conformanceLines(baseUrl, report));
+    process.exitCode = exitCodeOf(report);
+  } catch (error) {
+    throw toStartError(error);
+  } finally {
+    stop.forget();
+  }
+}
+
+function exitCodeOf(report: ConformanceReport): number {
+  if (report.ok) return runExitCodes.allGood;
+  return report.notRun > 0 ? runExitCodes.couldNotRun : runExitCodes.findings;
+}
+
+async function readToken(): Promise<string> {
+  const token = (await text(process.stdin)).replace(/\r?\n$/, '');
+  // A header cannot carry anything else, and Node would quote the token in its error.
+  if (/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(token)) return token;
+  throw new StartError(
+    'token_unusable',
+    token === ''
+      ? 'There is no token on standard input.'
+      : 'The token on standard input has white space around it or characters that no header can carry.',
+    {
+      fix: 'Pipe the token in: echo "$TOKEN" | rollcall conformance URL --token -',
+      exitCode: exitCodes.wrong_use,
+    },
+  );
+}
+
+/** The first signal ends the checks, so that what they made can be removed; a second one ends the process at once. */
+function stopOnSignal(): { readonly isStopped: () => boolean; readonly forget: () => void } {
+  let isStopped = false;
+  const stop = (): void => {
+    if (isStopped) process.exit(runExitCodes.couldNotRun);
+    isStopped = true;
+    process.stderr.write('Stopping; removing the throw-away objects first.\n');
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    isStopped: () => isStopped,
+    forget() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+function toStartError(error: unknown): StartError {
+  const known =
+    error instanceof AppError
+      ? error
+      : new AppError('internal', 'The conformance run met an error that it did not expect.', {
+          cause: error,
+        });
+  return new StartError(known.code, known.detail, {
+    fix: known.fix,
+    exitCode: runExitCodes.couldNotRun,
+    cause: known,
+  });
+}
+
+function parseBaseUrl(address: string): string {
+  const url = URL.parse(address);
+  const isUsable = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  if (!isUsable || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new InvalidArgumentError('Use a SCIM base URL such as https://acme.example/scim/v2.');
+  }
+  return url.href.replace(/\/+$/, '');
+}
