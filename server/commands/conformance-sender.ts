@@ -1,4 +1,4 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -44,9 +44,16 @@ export function createSender({ baseUrl, token, limits = defaultSenderLimits }: S
   };
 
   async function sendOnce(sent: ConformanceRequest): Promise<ConformanceAnswer> {
-    const incoming = await exchange(baseUrl + sent.path, sent, authorizations[sent.credential], limits);
-    // A server that repeats the token in an answer must not bring it into the report.
-    return withoutToken(await readAnswer(incoming, limits.maxAnswerBytes), token);
+    const { timeoutMs, maxAnswerBytes } = limits;
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const incoming = await exchange(baseUrl + sent.path, sent, authorizations[sent.credential], signal);
+      // A server that repeats the token in an answer must not bring it into the report.
+      return withoutToken(await readAnswer(incoming, maxAnswerBytes), token);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new Error(`there was no whole answer within ${timeoutMs / 1_000} s`, { cause: error });
+    }
   }
 
   return async (sent) => {
@@ -64,26 +71,16 @@ function exchange(
   url: string,
   { method, headers, body }: ConformanceRequest,
   authorization: Readonly<Record<string, string>>,
-  { timeoutMs }: SenderLimits,
+  signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = url.startsWith('https:') ? requestHttps : requestHttp;
     const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
-    const options = { method, headers: { ...headers, ...length, ...authorization } };
-    const outgoing: ClientRequest = request(
-      url,
-      { ...options, signal: AbortSignal.timeout(timeoutMs) },
-      resolve,
-    );
-    outgoing.on('error', (error) => reject(toReason(error, timeoutMs)));
+    const options = { method, headers: { ...headers, ...length, ...authorization }, signal };
+    const outgoing = request(url, options, resolve);
+    outgoing.on('error', reject);
     outgoing.end(body);
   });
-}
-
-function toReason(error: Error, timeoutMs: number): Error {
-  const words =
-    error.name === 'AbortError' ? `there was no answer within ${timeoutMs / 1_000} s` : error.message;
-  return new Error(words, { cause: error });
 }
 
 async function readAnswer(incoming: IncomingMessage, maxBytes: number): Promise<ConformanceAnswer> {

@@ -5,7 +5,7 @@ import type { ConformanceReport } from '@rollcall/shared/contract/conformance.ts
 import { runConformance } from '@rollcall/shared/diagnostics/conformance/run.ts';
 import { conformanceTables } from '@rollcall/shared/diagnostics/conformance/tables.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 
 import { exitCodes, StartError } from '../start-error.ts';
 import { conformanceLines } from './conformance-lines.ts';
@@ -16,7 +16,7 @@ import { print } from './output.ts';
 const runExitCodes = { allGood: exitCodes.ok, findings: exitCodes.failed, couldNotRun: 2 } as const;
 
 interface ConformanceOptions {
-  readonly token: '-';
+  readonly token: string;
   readonly json?: boolean;
 }
 
@@ -27,19 +27,14 @@ export function addConformanceCommand(program: Command): void {
       'check a SCIM server against the RFCs, on throw-away users and groups that are removed again',
     )
     .argument('<url>', 'SCIM base URL, such as https://acme.example/scim/v2', parseBaseUrl)
-    // In an argument the token would be in the list of processes and in the history of the shell.
-    .addOption(
-      new Option('--token <source>', '- reads the token from standard input')
-        .choices(['-'])
-        .makeOptionMandatory(),
-    )
+    .requiredOption('--token <source>', '- reads the token from standard input')
     .option('--json', 'print one JSON object for scripts')
     .addHelpText('after', '\nExit codes: 0 all good, 1 findings, 2 could not run.')
     .action(checkConformance);
 }
 
 async function checkConformance(baseUrl: string, options: ConformanceOptions): Promise<void> {
-  const token = await readToken();
+  const token = await readToken(options.token);
   const stop = stopOnSignal();
   try {
     const report = await runConformance({
@@ -62,20 +57,22 @@ function exitCodeOf(report: ConformanceReport): number {
   return report.notRun > 0 ? runExitCodes.couldNotRun : runExitCodes.findings;
 }
 
-async function readToken(): Promise<string> {
+/** The token comes from standard input only: an argument is in the list of processes and in the shell's history. */
+async function readToken(source: string): Promise<string> {
+  // Not left to the argument parser, which would print what it refuses.
+  if (source !== '-') throw tokenError('The token is not taken from the command line.');
   const token = (await text(process.stdin)).replace(/\r?\n$/, '');
-  // A header cannot carry anything else, and Node would quote the token in its error.
+  if (token === '') throw tokenError('There is no token on standard input.');
+  // Node would quote it in the error about a header that it cannot send.
   if (/^[\x21-\x7e]+( [\x21-\x7e]+)*$/.test(token)) return token;
-  throw new StartError(
-    'token_unusable',
-    token === ''
-      ? 'There is no token on standard input.'
-      : 'The token on standard input has white space around it or characters that no header can carry.',
-    {
-      fix: 'Pipe the token in: echo "$TOKEN" | rollcall conformance URL --token -',
-      exitCode: exitCodes.wrong_use,
-    },
-  );
+  throw tokenError('The token has white space around it or a character that no header can carry.');
+}
+
+function tokenError(message: string): StartError {
+  return new StartError('token_unusable', message, {
+    fix: 'Pipe it in: rollcall conformance URL --token - < token.txt',
+    exitCode: exitCodes.wrong_use,
+  });
 }
 
 /** The first signal ends the checks, so that what they made can be removed; a second one ends the process at once. */

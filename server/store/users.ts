@@ -19,6 +19,8 @@ export interface StoredUser {
   readonly updatedAt: Milliseconds;
   /** When the identity provider deleted it; SCIM then answers 404 while history stays. */
   readonly deletedAt: Milliseconds | null;
+  /** Whether it is a member of any group; most people would be asked for their groups in vain. */
+  readonly isInGroup: boolean;
 }
 
 /** The new state of a user as a service decided it. Index columns and e-mail rows are derived from `resource`. */

@@ -25,6 +25,7 @@ export function testUsers(bench: () => Promise<Workbench>): void {
       userName: 'Ada@Example.com',
       externalId: '00u1',
       isActive: true,
+      isInGroup: false,
       source: 'scim',
       version: 1,
       createdAt: noon,

@@ -23,7 +23,8 @@ export function createUserEndpoint(dependencies: {
     user: StoredUser,
     projection: Projection | undefined,
   ): Promise<string> {
-    const groups = isReturned(projection, 'groups') ? await users.groupsOf(caller, user.id) : [];
+    const wantsGroups = user.isInGroup && isReturned(projection, 'groups');
+    const groups = wantsGroups ? await users.groupsOf(caller, user.id) : [];
     return presentUser(user, groups, { baseUrl, projection });
   }
 

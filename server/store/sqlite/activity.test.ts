@@ -6,6 +6,7 @@ import { openConnection } from './connection.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createMemories } from './memory.ts';
 import { directoryFile, migrate } from './migrate.ts';
+import { createReadTurn } from './read-turn.ts';
 import { loadSqlite } from './runtime.ts';
 import { createWorkspaceStore } from './workspaces.ts';
 
@@ -17,8 +18,14 @@ let activity: ReturnType<typeof createActivityStore>;
 beforeEach(async () => {
   database = openConnection(Sqlite, { path: ':memory:', busyTimeoutMs: 0, synchronous: 'FULL' });
   migrate(database, directoryFile);
-  const commit = createGroupCommit(database, { elapsed: () => 0, onCommit: () => {}, report: () => {} });
-  const workspaces = createWorkspaceStore(database, commit, createMemories(database));
+  const readTurn = createReadTurn(database);
+  const commit = createGroupCommit(database, {
+    elapsed: () => 0,
+    readTurn,
+    onCommit: () => {},
+    report: () => {},
+  });
+  const workspaces = createWorkspaceStore(database, commit, createMemories(database, readTurn));
   await workspaces.store.ensure(workspace);
   activity = createActivityStore(database, workspaces.keys);
   for (let number = 1; number <= 5; number += 1) {

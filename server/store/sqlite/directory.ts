@@ -7,6 +7,7 @@ import { createGroupStore } from './groups.ts';
 import { createMemberships } from './memberships.ts';
 import { createMemories } from './memory.ts';
 import { createOperatorStore } from './operators.ts';
+import type { ReadTurn } from './read-turn.ts';
 import { createTokenStore } from './tokens.ts';
 import { createUserStore } from './users.ts';
 import { createWorkspaceStore } from './workspaces.ts';
@@ -15,9 +16,13 @@ import { createWorkspaceStore } from './workspaces.ts';
 export function createDirectoryStore(
   database: Database,
   commit: GroupCommit,
-  { now, close }: { readonly now: () => number; readonly close: () => Promise<void> },
+  {
+    readTurn,
+    now,
+    close,
+  }: { readonly readTurn: ReadTurn; readonly now: () => number; readonly close: () => Promise<void> },
 ): DirectoryStore {
-  const createMemory = createMemories(database);
+  const createMemory = createMemories(database, readTurn);
   const workspaces = createWorkspaceStore(database, commit, createMemory);
   const { keys } = workspaces;
   const activity = createActivityStore(database, keys);

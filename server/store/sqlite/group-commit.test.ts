@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openConnection } from './connection.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { createReadTurn } from './read-turn.ts';
 import { loadSqlite } from './runtime.ts';
 
 const Sqlite = await loadSqlite();
@@ -32,6 +33,7 @@ beforeEach(() => {
   msPerLook = 0;
   reported = [];
   commit = createGroupCommit(database, {
+    readTurn: createReadTurn(database),
     elapsed: () => (elapsed += msPerLook),
     onCommit: () => (commits += 1),
     report: (error) => reported.push(error),

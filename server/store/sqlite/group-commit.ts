@@ -1,6 +1,7 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 import type { Database } from 'better-sqlite3';
 
+import type { ReadTurn } from './read-turn.ts';
 import { isFailedSync, isStorageFailure, translateError } from './storage-errors.ts';
 
 /** Bounds of one transaction, so that the event loop is never held long. */
@@ -24,6 +25,8 @@ export interface GroupCommit {
 export interface GroupCommitOptions {
   /** A monotonic clock in milliseconds. */
   readonly elapsed: () => number;
+  /** Reads of this turn, which end before a transaction of their own can begin. */
+  readonly readTurn: ReadTurn;
   /** Called after each successful commit. */
   readonly onCommit: () => void;
   readonly report: (error: unknown) => void;
@@ -69,6 +72,7 @@ export function createGroupCommit(database: Database, options: GroupCommitOption
     if (refusal !== undefined) return rejectAll(writes, refusal);
     const answers: (() => void)[] = [];
     try {
+      options.readTurn.end();
       begin.run();
       const performed = performSome(writes, answers);
       commit.run();

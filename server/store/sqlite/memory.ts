@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
+import type { ReadTurn } from './read-turn.ts';
+
 /** Answers that stay true until anything is written to the tables they came from. */
 export interface Memory<Key, Value> {
   /** The remembered value, or what `read` answers; `undefined` is not remembered. */
@@ -13,21 +15,16 @@ const capacity = 10_000;
 
 /**
  * Makes memories that forget when another process has committed to the database.
- * `PRAGMA data_version` costs two thirds of the look-up it saves, so it is asked once in a turn of the event loop:
- * requests that are read in one turn count as simultaneous.
+ * `PRAGMA data_version` costs two thirds of the look-up it saves, so it is asked once in a turn of the event loop,
+ * when the turn's first read begins.
  */
-export function createMemories(database: Database) {
+export function createMemories(database: Database, turn: ReadTurn) {
   const dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
   const memories: { clear(): void }[] = [];
   let seen: number | undefined;
-  let isChecked = false;
 
   function check(): void {
-    if (isChecked) return;
-    isChecked = true;
-    setImmediate(() => {
-      isChecked = false;
-    });
+    if (!turn.begin()) return;
     const version = dataVersion.get();
     if (version === seen) return;
     seen = version;

@@ -13,6 +13,7 @@ import { createLogStore } from './log.ts';
 import { directoryFile, migrate } from './migrate.ts';
 import { inspectLog, openLog, setLogAside } from './open-log.ts';
 import { checkDirectory, createDirectory, inspectDirectory, openDirectory } from './prepare-directory.ts';
+import { createReadTurn } from './read-turn.ts';
 import { refusal } from './refusal.ts';
 import { loadSqlite, type Sqlite } from './runtime.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -109,23 +110,27 @@ function openStores(
   migrate(database, directoryFile);
   noteOpening(database, now());
   const log = createLogStore(openLog(Sqlite, files, busyTimeoutMs[role]), { now, newId, report });
+  const readTurn = createReadTurn(database);
   const upkeep =
-    lock && createUpkeep(database, { files, instance, report, halt: (error) => commit.halt(error) });
+    lock &&
+    createUpkeep(database, { files, instance, readTurn, report, halt: (error) => commit.halt(error) });
   const commit = createGroupCommit(database, {
     elapsed: () => performance.now(),
+    readTurn,
     onCommit: () => upkeep?.noteCommit(),
     report,
   });
   const close = once(async () => {
     await commit.close();
     await log.close();
+    readTurn.end();
     const isClean = (await upkeep?.finish()) === true && !commit.isHalted;
     database.close();
     // Left behind, the file makes the next start look at every page.
     if (isClean) rmSync(files.server, { force: true });
     lock?.release();
   });
-  return { directory: createDirectoryStore(database, commit, { now, close }), log, close };
+  return { directory: createDirectoryStore(database, commit, { readTurn, now, close }), log, close };
 }
 
 /** The first write; better-sqlite3 falls back to a weaker setting on it unless told otherwise, so it is looked at. */

@@ -55,10 +55,11 @@ export function pageSql(source: PageSource, workspaceKey: number, query: Listing
   const key = sql`${table}.key`;
   const where = whereSql(source, workspaceKey, query);
   const start = sql`SELECT ${fixedSql(source.columns)} FROM ${table} WHERE ${where}`;
-  if (from?.direction === 'after')
-    return sql`${start} AND ${key} > ${from.key} ORDER BY ${key} LIMIT ${limit}`;
-  if (from !== undefined) return sql`${start} AND ${key} < ${from.key} ORDER BY ${key} DESC LIMIT ${limit}`;
-  return sql`${start} ORDER BY ${orderSql(sort, source.place, key)} LIMIT ${limit} OFFSET ${offset}`;
+  // Written out, a limit is one value less to bind in every look-up; clients use few different ones.
+  const cut = fixedSql(`LIMIT ${Math.trunc(limit)}${offset === 0 ? '' : ` OFFSET ${Math.trunc(offset)}`}`);
+  if (from?.direction === 'after') return sql`${start} AND ${key} > ${from.key} ORDER BY ${key} ${cut}`;
+  if (from !== undefined) return sql`${start} AND ${key} < ${from.key} ORDER BY ${key} DESC ${cut}`;
+  return sql`${start} ORDER BY ${orderSql(sort, source.place, key)} ${cut}`;
 }
 
 function countSql(source: PageSource, workspaceKey: number, query: ListingQuery): Sql {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import type { DataFiles } from './data-directory.ts';
 import { type Instance, writeInstance, writeInstanceLater } from './instance-file.ts';
+import type { ReadTurn } from './read-turn.ts';
 import { isFailedSync } from './storage-errors.ts';
 
 /** How many pages of the write-ahead log are copied into the database at once: some 5 ms of work. */
@@ -19,6 +20,7 @@ export interface Upkeep {
 export interface UpkeepOptions {
   readonly files: DataFiles;
   readonly instance: Instance;
+  readonly readTurn: ReadTurn;
   readonly report: (error: unknown) => void;
   /** Called when the disk did not confirm a checkpoint. */
   readonly halt: (error: unknown) => void;
@@ -28,7 +30,8 @@ export interface UpkeepOptions {
  * What has to be done to the files now and then: moving the write-ahead log into the database, and keeping the
  * instance file near the newest activity. SQLite would checkpoint inside a commit; here it happens after the answers.
  */
-export function createUpkeep(database: Database, { files, instance, report, halt }: UpkeepOptions): Upkeep {
+export function createUpkeep(database: Database, options: UpkeepOptions): Upkeep {
+  const { files, instance, readTurn, report, halt } = options;
   const newest = database.prepare<[], { readonly key: number; readonly hash: string }>(
     'SELECT key, hash FROM activity ORDER BY key DESC LIMIT 1',
   );
@@ -55,6 +58,7 @@ export function createUpkeep(database: Database, { files, instance, report, halt
   function checkpoint(): void {
     immediate = undefined;
     try {
+      readTurn.end();
       database.pragma('wal_checkpoint(PASSIVE)');
     } catch (error) {
       report(error);

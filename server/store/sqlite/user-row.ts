@@ -15,11 +15,14 @@ export interface UserRow {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly deletedAt: number | null;
+  readonly isInGroup: number;
 }
 
 export const userColumns = `users.key, users.id, users.body, users.user_name AS "userName",
   users.external_id AS "externalId", users.active, users.source, users.version, users.created_at AS "createdAt",
-  users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt"`;
+  users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt",
+  EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_key = users.workspace_key
+    AND memberships.user_key = users.key) AS "isInGroup"`;
 
 /** One e-mail that can be looked up. */
 export interface EmailKey {
@@ -54,6 +57,7 @@ export function toUser(workspaceId: string, row: UserRow): StoredUser {
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,
+    isInGroup: row.isInGroup !== 0,
   };
 }
 

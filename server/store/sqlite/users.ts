@@ -53,7 +53,8 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
       columns.body,
     );
     emailKeys.add(workspaceKey, Number(lastInsertRowid), columns.emails);
-    const user = storedUser({ workspaceId, id, version: 1, createdAt: now, updatedAt: now }, state, columns);
+    const identity = { workspaceId, id, version: 1, createdAt: now, updatedAt: now, isInGroup: false };
+    const user = storedUser(identity, state, columns);
     count(workspaceKey, undefined, user);
     return user;
   }
@@ -78,7 +79,9 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
     if (row.deletedAt === null && deletedAt !== null) memberships.removeUser(workspaceKey, row.key, now);
     const version = row.version + 1;
     const { id, createdAt } = row;
-    const user = storedUser({ workspaceId, id, version, createdAt, updatedAt: now }, state, columns);
+    const isInGroup = deletedAt === null && row.isInGroup !== 0;
+    const identity = { workspaceId, id, version, createdAt, updatedAt: now, isInGroup };
+    const user = storedUser(identity, state, columns);
     count(workspaceKey, toUser(workspaceId, row), user);
     return user;
   }
@@ -129,7 +132,7 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
 }
 
 function storedUser(
-  identity: Pick<StoredUser, 'workspaceId' | 'id' | 'version' | 'createdAt' | 'updatedAt'>,
+  identity: Pick<StoredUser, 'workspaceId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'isInGroup'>,
   { source, deletedAt }: UserState,
   { body, userName, externalId, active }: ReturnType<typeof toUserColumns>,
 ): StoredUser {
