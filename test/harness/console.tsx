@@ -87,8 +87,7 @@ export function installBridge(answers: BridgeAnswers = {}) {
         return server.stop?.() ?? stoppedServer;
       case 'local-server:status':
         return server.status ?? runningServer;
-      case 'local-server:show-data-directory':
-      case 'provisioning-log:tail':
+      default:
         return undefined;
     }
   };
@@ -173,8 +172,8 @@ export const unreachable: Connection = {
 
 /** The document of the tests has no layout; lists need a size to know which rows are in view. Undone by vi.restoreAllMocks. */
 export function giveElementsSize(): void {
-  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(600);
-  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1_200);
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(1_200);
 }
 
 /** A clock that stands at `testNow`. */

@@ -1,0 +1,35 @@
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+
+import { Announcer } from '../lib/announcer.tsx';
+import { type Clock, ClockContext } from '../lib/clock.ts';
+import { type LiveTail, LiveTailContext } from '../lib/live-tail.ts';
+import { ConnectionProvider } from './connection-provider.tsx';
+import type { ConsoleRouter } from './router.tsx';
+
+/** The console with all it is given from outside. */
+export function App({
+  router,
+  queryClient,
+  clock,
+  liveTail,
+}: {
+  router: ConsoleRouter;
+  queryClient: QueryClient;
+  clock: Clock;
+  liveTail: LiveTail;
+}) {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ClockContext value={clock}>
+        <LiveTailContext value={liveTail}>
+          <Announcer>
+            <ConnectionProvider>
+              <RouterProvider router={router} />
+            </ConnectionProvider>
+          </Announcer>
+        </LiveTailContext>
+      </ClockContext>
+    </QueryClientProvider>
+  );
+}
