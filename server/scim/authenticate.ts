@@ -6,8 +6,14 @@ import {
   type TokenVariant,
 } from '@rollcall/shared/diagnostics/token-variants.ts';
 
-import { digestOf } from '../credentials.ts';
-import type { StoredToken, TokenStore } from '../store/directory.ts';
+import type { Milliseconds, StoredToken, TokenStore } from '../store/directory.ts';
+import type { DigestMemory } from './digest-memory.ts';
+
+export interface AuthenticationDependencies {
+  readonly tokens: TokenStore;
+  readonly digests: DigestMemory;
+  readonly now: Milliseconds;
+}
 
 export type Authentication =
   | { readonly kind: 'accepted'; readonly token: StoredToken }
@@ -26,15 +32,15 @@ export type Authentication =
  */
 export async function authenticate(
   header: string | undefined,
-  dependencies: { readonly tokens: TokenStore; readonly now: number },
+  { tokens, digests, now }: AuthenticationDependencies,
 ): Promise<Authentication> {
   const credential = readBearer(header);
   if (credential === undefined) {
     return { kind: 'refused', reason: 'missing', explanation: 'The request had no bearer token.' };
   }
-  const token = await findToken(credential, dependencies.tokens);
-  if (token !== undefined) return judge(token, dependencies.now);
-  return explainUnknown(credential, dependencies.tokens);
+  const token = await findToken(credential, tokens, digests);
+  if (token === undefined) return explainUnknown(credential, tokens, digests);
+  return judge(token, now);
 }
 
 /** RFC 6750 §2.1; the scheme is compared without case (RFC 9110 §11.1). */
@@ -44,10 +50,16 @@ function readBearer(header: string | undefined): string | undefined {
   return credential === '' ? undefined : credential;
 }
 
-async function findToken(credential: string, tokens: TokenStore): Promise<StoredToken | undefined> {
-  const inspection = inspectToken(credential);
-  if (inspection.state !== 'well_formed' || inspection.kind !== 'scim') return undefined;
-  return tokens.findByDigest(digestOf(credential));
+async function findToken(
+  credential: string,
+  tokens: TokenStore,
+  digests: DigestMemory,
+): Promise<StoredToken | undefined> {
+  const digest = digests.digest(credential);
+  if (digest === undefined) return undefined;
+  const token = await tokens.findByDigest(digest);
+  if (token !== undefined) digests.remember(credential, digest);
+  return token;
 }
 
 function judge(token: StoredToken, now: number): Authentication {
@@ -72,9 +84,13 @@ function judge(token: StoredToken, now: number): Authentication {
   return { kind: 'accepted', token };
 }
 
-async function explainUnknown(credential: string, tokens: TokenStore): Promise<Authentication> {
+async function explainUnknown(
+  credential: string,
+  tokens: TokenStore,
+  digests: DigestMemory,
+): Promise<Authentication> {
   const variant = cleanToken(credential);
-  const nearly = variant === undefined ? undefined : await findToken(variant.text, tokens);
+  const nearly = variant === undefined ? undefined : await findToken(variant.text, tokens, digests);
   if (variant !== undefined && nearly !== undefined) return explainNearMiss(variant, nearly);
 
   const inspection = inspectToken(credential);

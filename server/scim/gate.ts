@@ -4,10 +4,12 @@ import { recogniseProvider } from '@rollcall/shared/idp/recognise.ts';
 import type { DirectoryStore, Milliseconds, StoredToken } from '../store/directory.ts';
 import { authenticate, type Authentication } from './authenticate.ts';
 import type { ScimContext, ScimStep } from './context.ts';
+import type { DigestMemory } from './digest-memory.ts';
 import type { TokenUseRecorder } from './token-use.ts';
 
 export interface GateDependencies {
   readonly directory: DirectoryStore;
+  readonly digests: DigestMemory;
   readonly tokenUse: TokenUseRecorder;
   readonly now: () => Milliseconds;
 }
@@ -16,10 +18,10 @@ export interface GateDependencies {
  * Let a SCIM request in: token first, then plan, then the switch, so that 401 stays distinguishable from 403.
  * @throws AppError token_missing | token_rejected | plan_required | scim_disabled
  */
-export function scimGate({ directory, tokenUse, now }: GateDependencies): ScimStep {
+export function scimGate({ directory, digests, tokenUse, now }: GateDependencies): ScimStep {
   return async (ctx, next) => {
     const header = ctx.req.headers.authorization;
-    const authentication = await authenticate(header, { tokens: directory.tokens, now: now() });
+    const authentication = await authenticate(header, { tokens: directory.tokens, digests, now: now() });
     describeCaller(ctx, authentication.token);
     if (authentication.kind === 'refused') throw refuse(ctx, authentication);
 

@@ -16,6 +16,7 @@ import { renderScimError } from './answer.ts';
 import { addBulkRoute, bulkLimits } from './bulk/routes.ts';
 import type { ScimState, ScimStep } from './context.ts';
 import { cursorTimeoutSeconds } from './cursor.ts';
+import { createDigestMemory } from './digest-memory.ts';
 import { addDiscoveryRoutes } from './discovery/routes.ts';
 import type { ResourceEndpoint } from './endpoint.ts';
 import { scimGate } from './gate.ts';
@@ -64,11 +65,12 @@ export function createScim(dependencies: ScimDependencies): Scim {
     traceErrors(),
   ];
   const tokenUse = createTokenUseRecorder({ tokens: directory.tokens, logger });
+  const digests = createDigestMemory();
   const router = createRouter(dependencies);
   return {
     serve: inSequence<ScimState>([
       ...around,
-      scimGate({ ...dependencies, tokenUse }),
+      scimGate({ ...dependencies, digests, tokenUse }),
       tidyPath,
       routesOf(router),
       (ctx) => {
@@ -76,7 +78,7 @@ export function createScim(dependencies: ScimDependencies): Scim {
         throw unmatchedError(router, ctx);
       },
     ]),
-    serveWrongPath: inSequence<ScimState>([...around, answerWrongPath(dependencies)]),
+    serveWrongPath: inSequence<ScimState>([...around, answerWrongPath({ ...dependencies, digests })]),
   };
 }
 

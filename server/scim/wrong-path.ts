@@ -27,12 +27,12 @@ export function looksLikeScim(path: string): boolean {
  * the Authorization header on the way.
  */
 export function answerWrongPath(
-  dependencies: Pick<GateDependencies, 'directory' | 'now'> & { readonly baseUrl: string },
+  dependencies: Pick<GateDependencies, 'directory' | 'digests' | 'now'> & { readonly baseUrl: string },
 ): ScimStep {
-  const { directory, now, baseUrl } = dependencies;
+  const { directory, digests, now, baseUrl } = dependencies;
   return async (ctx) => {
     const header = ctx.req.headers.authorization;
-    const authentication = await authenticate(header, { tokens: directory.tokens, now: now() });
+    const authentication = await authenticate(header, { tokens: directory.tokens, digests, now: now() });
     describeCaller(ctx, authentication.token);
     if (authentication.kind === 'refused') refuse(ctx, authentication);
     throw wrongPathError(ctx, baseUrl);

@@ -1,8 +1,8 @@
-import { toETag } from '@rollcall/shared/scim/resource/etag.ts';
 import { isReturned, type Projection, projectResource } from '@rollcall/shared/scim/resource/project.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { GroupMember, StoredGroup } from '../../store/groups.ts';
+import { metaText } from '../meta.ts';
 
 /** Members are read and sent in pages of this size, with other requests served between. */
 export const memberPageSize = 1_000;
@@ -44,14 +44,8 @@ export async function* presentGroup(
 }
 
 function composeWithoutMembers(group: StoredGroup, { baseUrl, projection }: PresentOptions): string {
-  const meta = {
-    resourceType: 'Group',
-    created: new Date(group.createdAt).toISOString(),
-    lastModified: new Date(group.updatedAt).toISOString(),
-    location: groupLocation(baseUrl, group.id),
-    version: toETag(group.version),
-  };
-  const text = `{"id":${JSON.stringify(group.id)},${group.body.slice(1, -1)},"meta":${JSON.stringify(meta)}}`;
+  const meta = metaText('Group', group, groupLocation(baseUrl, group.id));
+  const text = `{"id":${JSON.stringify(group.id)},${group.body.slice(1, -1)},"meta":${meta}}`;
   if (projection === undefined) return text;
   return JSON.stringify(projectResource(projection, JSON.parse(text) as JsonObject)); // safe cast: composed here
 }

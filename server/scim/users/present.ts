@@ -1,8 +1,8 @@
-import { toETag } from '@rollcall/shared/scim/resource/etag.ts';
 import { type Projection, projectResource } from '@rollcall/shared/scim/resource/project.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { StoredUser } from '../../store/users.ts';
+import { metaText } from '../meta.ts';
 
 export type UserGroup = { readonly id: string; readonly displayName: string };
 
@@ -26,14 +26,8 @@ export function presentUser(
 }
 
 function compose(user: StoredUser, groups: readonly UserGroup[], baseUrl: string): string {
-  const meta = {
-    resourceType: 'User',
-    created: new Date(user.createdAt).toISOString(),
-    lastModified: new Date(user.updatedAt).toISOString(),
-    location: userLocation(baseUrl, user.id),
-    version: toETag(user.version),
-  };
-  return `{"id":${JSON.stringify(user.id)},${user.body.slice(1, -1)}${groupsText(groups, baseUrl)},"meta":${JSON.stringify(meta)}}`;
+  const meta = metaText('User', user, userLocation(baseUrl, user.id));
+  return `{"id":${JSON.stringify(user.id)},${user.body.slice(1, -1)}${groupsText(groups, baseUrl)},"meta":${meta}}`;
 }
 
 function groupsText(groups: readonly UserGroup[], baseUrl: string): string {
