@@ -20,3 +20,13 @@ it('moves in steps while anything listens, and stops with the last listener', ()
   stop();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('does not stand still between two listeners', () => {
+  let time = 1_000;
+  const clock = createClock({ readTime: () => time, everyMs: 1_000 });
+  clock.subscribe(() => undefined)();
+  time = 90_000;
+  const stop = clock.subscribe(() => undefined);
+  expect(clock.now()).toBe(90_000);
+  stop();
+});

@@ -20,6 +20,8 @@ export function createClock({ readTime, everyMs }: { readTime: () => number; eve
     now: () => time,
     subscribe(listener) {
       listeners.add(listener);
+      // It stood still while nobody listened.
+      if (timer === undefined) time = readTime();
       timer ??= setInterval(step, everyMs);
       return () => {
         listeners.delete(listener);

@@ -36,6 +36,7 @@ export async function sendResource(
 
 /** Answer with a ListResponse: RFC 7644 §3.4.2. */
 export async function sendList(ctx: ScimContext, list: ResourceList, startIndex: number): Promise<void> {
+  if (list.total === 0) ctx.state.trace.explanation = 'Nothing matched.';
   if (list.only !== undefined) {
     ctx.state.trace.resourceId = list.only.id;
     ctx.state.trace.subject = list.only.subject;

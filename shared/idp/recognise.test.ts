@@ -45,7 +45,7 @@ describe('recogniseProbe', () => {
       name: 'Okta’s button',
       provider: 'okta',
       url: '/scim/v2/Users?startIndex=1&count=2',
-      expected: 'connection test',
+      expected: 'Okta connection test',
     },
     {
       name: 'Okta’s import',
@@ -57,7 +57,7 @@ describe('recogniseProbe', () => {
       name: 'Entra’s GUID',
       provider: 'entra',
       url: `/scim/v2/Users?filter=userName+eq+${guid}`,
-      expected: 'connection test',
+      expected: 'Entra ID connection test',
     },
     {
       name: 'Entra’s look-up',
@@ -65,12 +65,17 @@ describe('recogniseProbe', () => {
       url: '/scim/v2/Users?filter=userName+eq+%22ada%22',
       expected: undefined,
     },
-    { name: 'Google’s probe', provider: 'google', url: '/scim/v2/Users', expected: 'connection test' },
+    {
+      name: 'Google’s probe',
+      provider: 'google',
+      url: '/scim/v2/Users',
+      expected: 'Google Workspace connection test',
+    },
     {
       name: 'capabilities',
       provider: 'other',
       url: '/scim/v2/ServiceProviderConfig',
-      expected: 'capability check',
+      expected: 'SCIM capability check',
     },
   ] as const)('$name', ({ provider, url, expected }) => {
     expect(recogniseProbe(provider, 'GET', url)).toBe(expected);

@@ -1,4 +1,4 @@
-import type { IdentityProvider } from './providers.ts';
+import { type IdentityProvider, identityProviders } from './providers.ts';
 
 export interface RequestTraits {
   /** What the administrator said when the token was made. */
@@ -37,11 +37,16 @@ export function recogniseProvider(traits: RequestTraits): IdentityProvider {
 }
 
 /**
- * Label of an IdP's own "test connection" request, or undefined for ordinary traffic.
- * The shapes are those seen on the wire; each provider tests in its own way.
+ * Label of an identity provider's own test of the connection, such as `Okta connection test`, or undefined for ordinary
+ * traffic. The shapes are those seen on the wire; each provider tests in its own way.
  */
 export function recogniseProbe(provider: IdentityProvider, method: string, url: string): string | undefined {
-  if (method !== 'GET') return undefined;
+  const probe = method === 'GET' ? probeOf(provider, url) : undefined;
+  if (probe === undefined) return undefined;
+  return provider === 'other' ? `SCIM ${probe}` : `${identityProviders[provider]} ${probe}`;
+}
+
+function probeOf(provider: IdentityProvider, url: string): string | undefined {
   const [path = '', query = ''] = url.split('?', 2);
   if (path.endsWith('/ServiceProviderConfig')) return 'capability check';
   if (!path.endsWith('/Users') && !path.endsWith('/Groups')) return undefined;

@@ -54,7 +54,7 @@ it('tests the connection, provisions, updates and disables as Entra does by defa
     .toReversed()
     .map((row: { outcome: string; probe: string | null }) => row.probe ?? row.outcome);
   expect(rows).toEqual([
-    'connection test',
+    'Entra ID connection test',
     'read',
     'created',
     'updated',

@@ -57,7 +57,7 @@ it('tests the connection, provisions, updates by PUT, deactivates and reactivate
     .toReversed()
     .map((row: { outcome: string; probe: string | null }) => row.probe ?? row.outcome);
   expect(rows).toEqual([
-    'connection test',
+    'Okta connection test',
     'read',
     'created',
     'failed',

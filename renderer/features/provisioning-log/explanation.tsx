@@ -101,7 +101,7 @@ function Optional({ name, text }: { name: string; text: string | null }): ReactN
 function WithCopy({ text }: { text: string }) {
   return (
     <span className="-my-1 flex items-center gap-1">
-      <span className="min-w-0 font-mono text-meta break-all">
+      <span className="cell-text font-mono text-meta" title={text}>
         <UntrustedText text={text} />
       </span>
       <CopyButton isIconOnly what="request id" text={text} />
