@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 
+import { addConformanceCommand } from './commands/conformance.ts';
 import { addOperatorCommands } from './commands/operator.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommands } from './commands/token.ts';
@@ -17,6 +18,7 @@ const program = new Command('rollcall')
 addServeCommand(program);
 addTokenCommands(program);
 addOperatorCommands(program);
+addConformanceCommand(program);
 inheritExitOverride(program);
 
 try {

@@ -106,6 +106,11 @@ export const errorCatalogue = {
     title: 'The group displayName is already in use',
     fix: 'Look the group up by displayName and update that one.',
   },
+  schema_refused: {
+    status: 400,
+    title: 'The extension schema cannot be used',
+    fix: 'Choose another URN or other attribute names; the detail says which.',
+  },
   name_taken: {
     status: 409,
     title: 'The name is already in use',

@@ -22,6 +22,7 @@ import type { AdminCall, AdminHandler, AdminHandlers } from './handlers.ts';
 import { authenticateOperator, type LaunchOperator, type Operator } from './operator.ts';
 import { provisioningLogHandlers } from './provisioning-log/handlers.ts';
 import { tailProvisioningLog } from './provisioning-log/tail.ts';
+import { schemaHandlers } from './schemas/handlers.ts';
 import { type ServerFacts, serverHandlers } from './server/handlers.ts';
 import { tokenHandlers } from './tokens/handlers.ts';
 import { createTokenService } from './tokens/service.ts';
@@ -72,6 +73,7 @@ function createHandlers(dependencies: AdminDependencies): AdminHandlers {
   return {
     ...serverHandlers({ workspaces: directory.workspaces, facts }),
     ...tokenHandlers({ tokenService, now }),
+    ...schemaHandlers({ schemas: directory.schemas, now }),
     ...directoryHandlers({ users: directory.users }),
     ...provisioningLogHandlers({ log }),
   };

@@ -52,8 +52,9 @@ async function readText(ctx: Context, { maxBytes }: BodyLimits): Promise<string>
     });
   } catch (error) {
     if (isTooLarge(error)) {
-      // The rest of the body is not read, so this connection cannot carry another request.
-      ctx.set('Connection', 'close');
+      // Closing while the client still sends would lose the answer: the rest is read and thrown away, for as long as
+      // the server's request time-out allows.
+      ctx.req.resume();
       throw new AppError('payload_too_large', `The request body is larger than ${maxBytes} bytes.`, {
         cause: error,
       });

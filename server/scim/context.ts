@@ -3,6 +3,7 @@ import type { Middleware, ParameterizedContext } from 'koa';
 
 import type { RequestState } from '../http/request.ts';
 import type { StoredToken, Workspace } from '../store/directory.ts';
+import type { ResourceTypes } from './resource-types.ts';
 import type { ScimTrace } from './trace.ts';
 
 /** What a SCIM request carries beside what every request does. */
@@ -19,6 +20,8 @@ export type ScimStep = Middleware<ScimState>;
 export interface ScimCaller {
   readonly workspace: Workspace;
   readonly token: StoredToken;
+  /** With the workspace's own extension schemas. */
+  readonly types: ResourceTypes;
   readonly requestId: string;
 }
 

@@ -1,12 +1,12 @@
 import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
 import type { Difference } from '@rollcall/shared/scim/resource/difference.ts';
 import type { Projection } from '@rollcall/shared/scim/resource/project.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ScimCaller } from './context.ts';
 import type { PageCursors } from './listing.ts';
 import type { ListParameters } from './parameters.ts';
+import type { ResourceTypeName } from './resource-types.ts';
 
 /** JSON text that is ready to send: whole where it is small, in pieces where it may be large. */
 export type ResourceText = Promise<string> | AsyncIterable<string>;
@@ -54,7 +54,9 @@ export interface WriteRequest {
  * Errors are those of RFC 7644 §3; a resource that is not there is `not_found`.
  */
 export interface ResourceEndpoint {
-  readonly resourceType: ResourceType;
+  readonly name: ResourceTypeName;
+  /** Where it is served below the base URL, such as `/Users`. */
+  readonly path: string;
   /** What a PATCH answers unless the client asks for attributes: RFC 7644 §3.5.2 allows both. */
   readonly patchAnswers: 'resource' | 'nothing';
   /** The attribute that names a resource to people. */

@@ -5,12 +5,14 @@ import type { DirectoryStore, Milliseconds, StoredToken } from '../store/directo
 import { authenticate, type Authentication } from './authenticate.ts';
 import type { ScimContext, ScimStep } from './context.ts';
 import type { DigestMemory } from './digest-memory.ts';
+import type { ResourceTypes } from './resource-types.ts';
 import type { TokenUseRecorder } from './token-use.ts';
 
 export interface GateDependencies {
   readonly directory: DirectoryStore;
   readonly digests: DigestMemory;
   readonly tokenUse: TokenUseRecorder;
+  readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
   readonly now: () => Milliseconds;
 }
 
@@ -18,7 +20,7 @@ export interface GateDependencies {
  * Let a SCIM request in: token first, then plan, then the switch, so that 401 stays distinguishable from 403.
  * @throws AppError token_missing | token_rejected | plan_required | scim_disabled
  */
-export function scimGate({ directory, digests, tokenUse, now }: GateDependencies): ScimStep {
+export function scimGate({ directory, digests, tokenUse, typesOf, now }: GateDependencies): ScimStep {
   return async (ctx, next) => {
     const header = ctx.req.headers.authorization;
     const authentication = await authenticate(header, { tokens: directory.tokens, digests, now: now() });
@@ -41,7 +43,8 @@ export function scimGate({ directory, digests, tokenUse, now }: GateDependencies
       ctx.state.trace.reason = 'scim_disabled';
       throw new AppError('scim_disabled', 'Provisioning is switched off for this workspace.');
     }
-    ctx.state.caller = { workspace, token, requestId: ctx.state.requestId };
+    const types = await typesOf(workspace.id);
+    ctx.state.caller = { workspace, token, types, requestId: ctx.state.requestId };
     return next();
   };
 }

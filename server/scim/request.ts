@@ -1,10 +1,10 @@
 import { parseProjection, type Projection } from '@rollcall/shared/scim/resource/project.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import { type BodyLimits, readJsonObject } from '../http/body.ts';
-import type { ScimContext } from './context.ts';
+import { requireCaller, type ScimContext } from './context.ts';
 import { readParameters } from './parameters.ts';
+import type { ResourceTypeName } from './resource-types.ts';
 
 /** A request header, or undefined when it was not sent. */
 export function readHeader(ctx: ScimContext, name: string): string | undefined {
@@ -20,7 +20,8 @@ export async function readBody(ctx: ScimContext, limits: BodyLimits): Promise<Js
 }
 
 /** The attributes a client asked for: RFC 7644 §3.9; undefined means all that are returned by default. */
-export function readProjection(ctx: ScimContext, resourceType: ResourceType): Projection | undefined {
+export function readProjection(ctx: ScimContext, name: ResourceTypeName): Projection | undefined {
+  const resourceType = requireCaller(ctx).types[name];
   if (ctx.querystring === '') return parseProjection(resourceType, {});
   const parameters = readParameters(ctx.querystring);
   return parseProjection(resourceType, {

@@ -14,18 +14,17 @@ export function addResourceRoutes(
   endpoint: ResourceEndpoint,
   bodyLimits: BodyLimits,
 ): void {
-  const { resourceType } = endpoint;
-  const path = resourceType.definition.endpoint;
+  const { name, path } = endpoint;
 
   async function send(ctx: ScimContext, status: number, answer: WriteAnswer): Promise<void> {
     traceWrite(ctx, answer);
-    await sendResource(ctx, status, answer, readProjection(ctx, resourceType));
+    await sendResource(ctx, status, answer, readProjection(ctx, name));
   }
 
   router.get(path, async (ctx) => {
     traceType(ctx, endpoint);
     const parameters = readListParameters(readParameters(ctx.querystring), pageLimits);
-    const projection = readProjection(ctx, resourceType);
+    const projection = readProjection(ctx, name);
     const list = await endpoint.list(requireCaller(ctx), parameters, projection);
     await sendList(ctx, list, parameters.startIndex);
   });
@@ -45,7 +44,7 @@ export function addResourceRoutes(
       ctx.status = 304;
       return;
     }
-    await sendResource(ctx, 200, answer, readProjection(ctx, resourceType));
+    await sendResource(ctx, 200, answer, readProjection(ctx, name));
   });
 
   router.put(`${path}/:id`, async (ctx) => {
@@ -81,8 +80,8 @@ function readTarget(ctx: ScimContext, endpoint: ResourceEndpoint): string {
   return readId(ctx);
 }
 
-function traceType(ctx: ScimContext, { resourceType }: ResourceEndpoint): void {
-  ctx.state.trace.resourceType = resourceType.definition.name;
+function traceType(ctx: ScimContext, { name }: ResourceEndpoint): void {
+  ctx.state.trace.resourceType = name;
 }
 
 function traceWrite(ctx: ScimContext, { id, subject, outcome, changes, explanation }: WriteAnswer): void {

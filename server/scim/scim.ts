@@ -1,9 +1,4 @@
 import Router from '@koa/router';
-import {
-  compileResourceType,
-  groupDefinition,
-  userDefinition,
-} from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { Logger } from 'pino';
 
 import type { BodyLimits } from '../http/body.ts';
@@ -27,6 +22,7 @@ import { addMeRoutes } from './me/routes.ts';
 import { pageLimits } from './parameters.ts';
 import { createRefusalGroups } from './refusal-groups.ts';
 import { addResourceRoutes } from './resource-routes.ts';
+import { createResourceTypes } from './resource-types.ts';
 import { addSearchRoutes } from './search/routes.ts';
 import { createTokenUseRecorder } from './token-use.ts';
 import { createUserEndpoint } from './users/endpoint.ts';
@@ -70,7 +66,7 @@ export function createScim(dependencies: ScimDependencies): Scim {
   return {
     serve: inSequence<ScimState>([
       ...around,
-      scimGate({ ...dependencies, digests, tokenUse }),
+      scimGate({ ...dependencies, digests, tokenUse, typesOf: createResourceTypes(directory.schemas) }),
       tidyPath,
       routesOf(router),
       (ctx) => {
@@ -92,7 +88,6 @@ function createRouter(dependencies: ScimDependencies): Router<ScimState> {
   addMeRoutes(router);
   addDiscoveryRoutes(router, {
     ...dependencies,
-    resourceTypes: endpoints.map(({ resourceType }) => resourceType),
     capabilities: {
       bulk: { maxOperations: bulkLimits.maxOperations, maxPayloadSize: bulkLimits.body.maxBytes },
       filter: { maxResults: pageLimits.maxCount },
@@ -108,14 +103,9 @@ function createRouter(dependencies: ScimDependencies): Router<ScimState> {
 }
 
 function createEndpoints({ directory, now, newId, baseUrl }: ScimDependencies): readonly ResourceEndpoint[] {
-  const userType = compileResourceType(userDefinition);
-  const groupType = compileResourceType(groupDefinition);
-  const users = createUserService({ users: directory.users, resourceType: userType, now, newId });
-  const groups = createGroupService({ groups: directory.groups, resourceType: groupType, now, newId });
-  return [
-    createUserEndpoint({ users, resourceType: userType, baseUrl }),
-    createGroupEndpoint({ groups, resourceType: groupType, baseUrl }),
-  ];
+  const users = createUserService({ users: directory.users, now, newId });
+  const groups = createGroupService({ groups: directory.groups, now, newId });
+  return [createUserEndpoint({ users, baseUrl }), createGroupEndpoint({ groups, baseUrl })];
 }
 
 /** Clients that join URLs carelessly send `//Users` and `/Users/`. */

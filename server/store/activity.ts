@@ -14,7 +14,7 @@ export interface ActivityEntry {
   /** Dotted verb, such as `user.created` or `token.revoked`. */
   readonly action: string;
   readonly subject: {
-    readonly kind: 'user' | 'group' | 'token' | 'operator' | 'workspace';
+    readonly kind: 'user' | 'group' | 'token' | 'operator' | 'workspace' | 'schema';
     readonly id: string;
     readonly name: string;
   };

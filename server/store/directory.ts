@@ -3,6 +3,7 @@ import type { IdentityProvider } from '@rollcall/shared/idp/providers.ts';
 
 import type { ActivityEntry, ActivityStore, Milliseconds } from './activity.ts';
 import type { GroupStore } from './groups.ts';
+import type { SchemaStore } from './schemas.ts';
 import type { UserStore } from './users.ts';
 
 export type { ActivityEntry, Milliseconds } from './activity.ts';
@@ -95,6 +96,7 @@ export interface DirectoryStore {
   readonly operators: OperatorStore;
   readonly users: UserStore;
   readonly groups: GroupStore;
+  readonly schemas: SchemaStore;
   readonly activity: ActivityStore;
   /** Proves that a write can be committed now. @throws AppError unavailable */
   checkWritable(): Promise<void>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { identifier } from './common.ts';
 import { mayRead, mayWrite, type OperatorRole } from './operators.ts';
 import { logEntry, logPage, logSearch } from './provisioning-log.ts';
+import { extensionSchemaInput, extensionSchemaList, schemaUrn } from './schemas.ts';
 import { serverInfo } from './server.ts';
 import { createdToken, token, tokenInput, tokenList } from './tokens.ts';
 import { userDetail, userPage, userSearch } from './users.ts';
@@ -67,6 +68,36 @@ export const adminApi = {
     query: none,
     body: noBody,
     response: token,
+  },
+  'schemas.list': {
+    method: 'GET',
+    path: '/schemas',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: extensionSchemaList,
+  },
+  'schemas.save': {
+    method: 'POST',
+    path: '/schemas',
+    roles: mayWrite,
+    status: 200,
+    params: none,
+    query: none,
+    body: extensionSchemaInput,
+    response: extensionSchemaInput,
+  },
+  'schemas.remove': {
+    method: 'DELETE',
+    path: '/schemas/:urn',
+    roles: mayWrite,
+    status: 200,
+    params: z.strictObject({ urn: schemaUrn }),
+    query: none,
+    body: noBody,
+    response: none,
   },
   'users.list': {
     method: 'GET',

@@ -70,7 +70,7 @@ describe('a data directory that is refused stays as it is', () => {
       case: 'a newer schema',
       damage: ({ file }) => overwrite(file('directory.db'), 60, '\0\0\u0001\0'),
       code: 'newer_database',
-      message: /schema 256, this one knows 10/,
+      message: /schema 256, this one knows 20/,
     },
     {
       case: 'a missing instance file',

@@ -152,6 +152,32 @@ export function testUsers(bench: () => Promise<Workbench>): void {
     expect(await store.users.counts(workspaceId)).toEqual({ active: 1, deactivated: 0 });
   });
 
+  it('gives the name of a deleted user to whoever is renamed to it', async () => {
+    const { store, workspaceId, createUser, updateUser } = await bench();
+    await createUser('u1', { userName: 'Ada' });
+    await createUser('u2', { userName: 'bob' });
+    await updateUser('u1', { ...scimState({ userName: 'Ada' }), deletedAt: noon });
+    expect(await updateUser('u2', scimState({ userName: 'ADA' }))).toMatchObject({
+      id: 'u2',
+      userName: 'ADA',
+    });
+    const seen: (string | undefined)[] = [];
+    await store.users.change(
+      workspaceId,
+      { by: 'userName', userName: 'ada' },
+      (current) => {
+        seen.push(current?.id);
+        return { kind: 'keep' };
+      },
+      noon,
+    );
+    expect(seen).toEqual(['u2']);
+    await expect(updateUser('u1', scimState({ userName: 'Ada' }))).rejects.toMatchObject({
+      code: 'user_name_taken',
+    });
+    expect(await store.users.find(workspaceId, 'u1')).toMatchObject({ userName: 'Ada', deletedAt: noon });
+  });
+
   it('takes a deleted user out of its groups', async () => {
     const { store, workspaceId, createUser, createGroup, deleteUser, updateUser, memberIds } = await bench();
     const user = await createUser('u1', ada);

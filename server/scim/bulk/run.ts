@@ -53,9 +53,7 @@ class BulkRun {
   constructor(caller: ScimCaller, endpoints: readonly ResourceEndpoint[], bulkIds: ReadonlySet<string>) {
     this.#caller = caller;
     this.#expected = new Set(bulkIds);
-    this.#endpoints = new Map(
-      endpoints.map((endpoint) => [endpoint.resourceType.definition.endpoint.toLowerCase(), endpoint]),
-    );
+    this.#endpoints = new Map(endpoints.map((endpoint) => [endpoint.path.toLowerCase(), endpoint]));
   }
 
   /**

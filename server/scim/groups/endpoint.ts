@@ -1,5 +1,5 @@
 import type { Projection } from '@rollcall/shared/scim/resource/project.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
+import { groupDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 
 import type { StoredGroup } from '../../store/groups.ts';
 import type { ScimCaller } from '../context.ts';
@@ -13,10 +13,9 @@ const namedUnknownMembers = 10;
 /** `/Groups`. Answers with members are sent in pieces. */
 export function createGroupEndpoint(dependencies: {
   readonly groups: GroupService;
-  readonly resourceType: ResourceType;
   readonly baseUrl: string;
 }): ResourceEndpoint {
-  const { groups, resourceType, baseUrl } = dependencies;
+  const { groups, baseUrl } = dependencies;
 
   function textOf(
     caller: ScimCaller,
@@ -59,7 +58,8 @@ export function createGroupEndpoint(dependencies: {
   }
 
   return {
-    resourceType,
+    name: 'Group',
+    path: groupDefinition.endpoint,
     // Entra prefers 204, and sending a large group back for one member would cost more than the change.
     patchAnswers: 'nothing',
     nameAttribute: 'displayName',

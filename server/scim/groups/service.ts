@@ -7,7 +7,6 @@ import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
 import { sameJson } from '@rollcall/shared/scim/resource/difference.ts';
 import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
 import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { Milliseconds } from '../../store/directory.ts';
@@ -27,7 +26,6 @@ import { changesOf, describeChange, outcomeOf, toResource } from './change.ts';
 
 export interface GroupServiceDependencies {
   readonly groups: GroupStore;
-  readonly resourceType: ResourceType;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
 }
@@ -43,7 +41,7 @@ export interface ChangedGroup {
 }
 
 /** What SCIM clients may do with groups. No change ever loads the members of a group. */
-export function createGroupService({ groups, resourceType, now, newId }: GroupServiceDependencies) {
+export function createGroupService({ groups, now, newId }: GroupServiceDependencies) {
   async function change(
     caller: ScimCaller,
     selector: GroupSelector,
@@ -89,8 +87,8 @@ export function createGroupService({ groups, resourceType, now, newId }: GroupSe
   return {
     /** RFC 7644 §3.3. @throws AppError display_name_taken | invalid_value */
     create(caller: ScimCaller, body: JsonObject): Promise<ChangedGroup> {
-      const { ids, rest } = takeMembers(resourceType, body);
-      const { resource } = normaliseResource(resourceType, rest);
+      const { ids, rest } = takeMembers(caller.types.Group, body);
+      const { resource } = normaliseResource(caller.types.Group, rest);
       const displayName = requiredText(resource, 'displayName');
       return change(caller, { by: 'displayName', displayName }, (current) => {
         if (current !== undefined) throw displayNameTaken(current);
@@ -107,7 +105,7 @@ export function createGroupService({ groups, resourceType, now, newId }: GroupSe
     list(caller: ScimCaller, parameters: ListParameters) {
       const workspaceId = caller.workspace.id;
       const query = (listing: ListingQuery) => groups.query(workspaceId, listing);
-      return listPage(parameters, { resourceType, workspaceId, now: now(), query });
+      return listPage(parameters, { resourceType: caller.types.Group, workspaceId, now: now(), query });
     },
 
     /**
@@ -120,8 +118,8 @@ export function createGroupService({ groups, resourceType, now, newId }: GroupSe
       body: JsonObject,
       ifMatch: string | undefined,
     ): Promise<ChangedGroup> {
-      const { ids, rest } = takeMembers(resourceType, body);
-      const { resource } = normaliseResource(resourceType, rest);
+      const { ids, rest } = takeMembers(caller.types.Group, body);
+      const { resource } = normaliseResource(caller.types.Group, rest);
       const steps: readonly MembershipStep[] = [{ kind: 'replace', ids: ids ?? [] }];
       return changeExisting(caller, id, ifMatch, (current) => toDecision(current, resource, steps));
     },
@@ -136,10 +134,10 @@ export function createGroupService({ groups, resourceType, now, newId }: GroupSe
       body: JsonObject,
       ifMatch: string | undefined,
     ): Promise<ChangedGroup> {
-      const { attributeOperations, membershipSteps } = planGroupPatch(resourceType, parsePatch(body));
+      const { attributeOperations, membershipSteps } = planGroupPatch(caller.types.Group, parsePatch(body));
       return changeExisting(caller, id, ifMatch, (current) => {
         if (attributeOperations.length === 0) return { kind: 'keep', steps: membershipSteps };
-        const { resource } = applyPatch(resourceType, toResource(current), attributeOperations);
+        const { resource } = applyPatch(caller.types.Group, toResource(current), attributeOperations);
         return toDecision(current, resource, membershipSteps);
       });
     },

@@ -22,13 +22,14 @@ export function addSearchRoutes(
   });
 
   for (const endpoint of endpoints) {
-    const { definition } = endpoint.resourceType;
-    router.post(`${definition.endpoint}/.search`, async (ctx) => {
-      ctx.state.trace.resourceType = definition.name;
+    const { name, path } = endpoint;
+    router.post(`${path}/.search`, async (ctx) => {
+      ctx.state.trace.resourceType = name;
+      const caller = requireCaller(ctx);
       const all = toParameters(await readBody(ctx, bodyLimits));
       const list = readListParameters(all, pageLimits);
-      const projection = toProjection(all, endpoint.resourceType);
-      await sendList(ctx, await endpoint.list(requireCaller(ctx), list, projection), list.startIndex);
+      const projection = toProjection(all, caller.types[name]);
+      await sendList(ctx, await endpoint.list(caller, list, projection), list.startIndex);
     });
   }
 }

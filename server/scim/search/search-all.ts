@@ -25,7 +25,7 @@ export async function searchAll(
   let { startIndex, count } = parameters;
   for (const endpoint of endpoints) {
     try {
-      const projection = toProjection(all, endpoint.resourceType);
+      const projection = toProjection(all, caller.types[endpoint.name]);
       const list = await endpoint.list(caller, { ...parameters, startIndex, count }, projection);
       lists.push(list);
       startIndex = Math.max(1, startIndex - list.total);

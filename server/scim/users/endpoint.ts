@@ -1,5 +1,5 @@
 import { isReturned, type Projection } from '@rollcall/shared/scim/resource/project.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
+import { userDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 
 import type { StoredUser } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
@@ -13,10 +13,9 @@ const usersPerTurn = 50;
 /** `/Users`. */
 export function createUserEndpoint(dependencies: {
   readonly users: UserService;
-  readonly resourceType: ResourceType;
   readonly baseUrl: string;
 }): ResourceEndpoint {
-  const { users, resourceType, baseUrl } = dependencies;
+  const { users, baseUrl } = dependencies;
 
   async function textOf(
     caller: ScimCaller,
@@ -56,7 +55,8 @@ export function createUserEndpoint(dependencies: {
   }
 
   return {
-    resourceType,
+    name: 'User',
+    path: userDefinition.endpoint,
     // Okta wants to see the new `active` at once.
     patchAnswers: 'resource',
     nameAttribute: 'userName',

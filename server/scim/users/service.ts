@@ -3,7 +3,6 @@ import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
 import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
 import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
 import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { Milliseconds } from '../../store/directory.ts';
@@ -17,7 +16,6 @@ import { decideCreate, type DecidedChange, decideUpdate, toResource, type UserOu
 
 export interface UserServiceDependencies {
   readonly users: UserStore;
-  readonly resourceType: ResourceType;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
 }
@@ -29,7 +27,7 @@ export interface ChangedUser extends UserOutcome {
 }
 
 /** What SCIM clients may do with people. Each write reads, decides and writes in one step of the store. */
-export function createUserService({ users, resourceType, now, newId }: UserServiceDependencies) {
+export function createUserService({ users, now, newId }: UserServiceDependencies) {
   async function change(
     caller: ScimCaller,
     selector: UserSelector,
@@ -74,7 +72,7 @@ export function createUserService({ users, resourceType, now, newId }: UserServi
      * @throws AppError user_name_taken | invalid_value
      */
     create(caller: ScimCaller, body: JsonObject): Promise<ChangedUser> {
-      const { resource } = normaliseResource(resourceType, body);
+      const { resource } = normaliseResource(caller.types.User, body);
       const userName = requiredText(resource, 'userName');
       const state = { resource: withActive(resource, true), source: 'scim', deletedAt: null } as const;
       return change(caller, { by: 'userName', userName }, (current, at) => {
@@ -93,7 +91,7 @@ export function createUserService({ users, resourceType, now, newId }: UserServi
     list(caller: ScimCaller, parameters: ListParameters) {
       const workspaceId = caller.workspace.id;
       const query = (listing: ListingQuery) => users.query(workspaceId, listing);
-      return listPage(parameters, { resourceType, workspaceId, now: now(), query });
+      return listPage(parameters, { resourceType: caller.types.User, workspaceId, now: now(), query });
     },
 
     /**
@@ -106,7 +104,7 @@ export function createUserService({ users, resourceType, now, newId }: UserServi
       body: JsonObject,
       ifMatch: string | undefined,
     ): Promise<ChangedUser> {
-      const { resource } = normaliseResource(resourceType, body);
+      const { resource } = normaliseResource(caller.types.User, body);
       return changeExisting(caller, id, ifMatch, (current, at) => {
         const state = {
           resource: withActive(resource, current.isActive),
@@ -129,7 +127,7 @@ export function createUserService({ users, resourceType, now, newId }: UserServi
     ): Promise<ChangedUser> {
       const operations = parsePatch(body);
       return changeExisting(caller, id, ifMatch, (current, at) => {
-        const { resource } = applyPatch(resourceType, toResource(current), operations);
+        const { resource } = applyPatch(caller.types.User, toResource(current), operations);
         return decideUpdate(
           current,
           { resource, source: current.source, deletedAt: null },

@@ -8,6 +8,7 @@ import { createMemberships } from './memberships.ts';
 import { createMemories } from './memory.ts';
 import { createOperatorStore } from './operators.ts';
 import type { ReadTurn } from './read-turn.ts';
+import { createSchemaStore } from './schemas.ts';
 import { createTokenStore } from './tokens.ts';
 import { createUserStore } from './users.ts';
 import { createWorkspaceStore } from './workspaces.ts';
@@ -36,6 +37,7 @@ export function createDirectoryStore(
     operators: createOperatorStore(database, parts),
     users: createUserStore(database, { ...parts, memberships }),
     groups: createGroupStore(database, parts),
+    schemas: createSchemaStore(database, parts),
     activity: activity.store,
     async checkWritable() {
       await commit.run(() => noteCheck.run(now()));

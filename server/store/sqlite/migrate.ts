@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 
 import { directory0010 } from '../migrations/0010-directory.sqlite.ts';
 import { log0010 } from '../migrations/0010-log.sqlite.ts';
+import { extensionSchemas0020 } from '../migrations/0020-extension-schemas.sqlite.ts';
 
 export interface Migration {
   /** Numbered by ten; kept in `PRAGMA user_version`. */
@@ -17,7 +18,10 @@ export interface FileKind {
 
 export const directoryFile: FileKind = {
   applicationId: 0x52_43_44_31, // "RCD1"
-  migrations: [{ version: 10, sql: directory0010 }],
+  migrations: [
+    { version: 10, sql: directory0010 },
+    { version: 20, sql: extensionSchemas0020 },
+  ],
 };
 
 export const logFile: FileKind = {

@@ -20,7 +20,7 @@ export function createReadTurn(database: Database): ReadTurn {
   function end(): void {
     if (!isOpen) return;
     isOpen = false;
-    commit.run();
+    if (database.open) commit.run();
   }
 
   return {

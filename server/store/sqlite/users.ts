@@ -62,6 +62,8 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
   function update({ workspaceId, workspaceKey, now }: Place, row: UserRow, state: UserState): StoredUser {
     const columns = toUserColumns(state);
     const { source, deletedAt } = state;
+    if (columns.userNameKey !== foldCase(row.userName))
+      statements.releaseName.run(workspaceKey, columns.userNameKey);
     statements.update.run(
       columns.userName,
       columns.userNameKey,
@@ -164,6 +166,11 @@ function prepareStatements(database: Database) {
       `INSERT INTO users (workspace_key, id, user_name, user_name_key, external_id, display, active, source,
          version, created_at, updated_at, deleted_at, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+    ),
+    // RFC 7644 §3.6: a deleted resource is no conflict. Whoever takes its name ends its chance to come back by it.
+    releaseName: database.prepare(
+      `UPDATE users SET user_name_key = user_name_key || char(31) || id
+       WHERE workspace_key = ? AND user_name_key = ? AND deleted_at IS NOT NULL`,
     ),
     update: database.prepare(
       `UPDATE users SET user_name = ?, user_name_key = ?, external_id = ?, display = ?, active = ?, source = ?,

@@ -91,7 +91,7 @@ function applyToTarget(
   // The server keeps `schemas` itself; some clients announce an extension there.
   if (target.attribute.definition.name === 'schemas') return;
   if (!isWritable(target)) {
-    requireUnchanged(writing, target, value);
+    requireUnchanged(writing, op, target, value);
     writing.ignored.add(target.text);
   } else if (op === 'remove') {
     removeTarget(writing, target, value);
@@ -100,11 +100,17 @@ function applyToTarget(
   }
 }
 
-/** A read-only attribute may be sent as it is (RFC 7643 §7); a password goes nowhere. */
-function requireUnchanged({ draft }: Writing, target: Target, value: JsonValue | undefined): void {
+/** A read-only attribute may be sent as it is (RFC 7643 §7), but not removed (RFC 7644 §3.5.2.2); a password goes nowhere. */
+function requireUnchanged(
+  { draft }: Writing,
+  op: PatchOperation['op'],
+  target: Target,
+  value: JsonValue | undefined,
+): void {
   const { schema, attribute, subAttribute } = target;
   if (attribute.definition.mutability === 'writeOnly') return;
-  const isSame = subAttribute === undefined && sameJson(draft.get(schema, attribute), value);
+  const isSame =
+    op !== 'remove' && subAttribute === undefined && sameJson(draft.get(schema, attribute), value);
   if (!isSame) throw new AppError('mutability', `${quoted(target.text)} can only be read.`);
 }
 

@@ -287,7 +287,11 @@ describe('applyPatch', () => {
       code: 'mutability',
       detail: '"manager.displayName" can only be read.',
     },
-    { operation: { op: 'remove', path: 'meta' }, code: undefined, detail: undefined },
+    {
+      operation: { op: 'remove', path: 'meta' },
+      code: 'mutability',
+      detail: '"meta" can only be read.',
+    },
     {
       operation: { op: 'replace', value: 'x' },
       code: 'invalid_value',

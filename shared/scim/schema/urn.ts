@@ -42,3 +42,16 @@ export const schemaAliases: Readonly<Record<string, readonly string[]>> = {
     'urn:ietf:params:scim:schemas:extension:enterprise:2.0User',
   ],
 };
+
+const reservedPrefixes = ['urn:ietf:params:scim:schemas:core:', 'urn:ietf:params:scim:api:'];
+const standardNames = new Set(
+  Object.entries(schemaAliases).flatMap(([urn, aliases]) =>
+    [urn, ...aliases].map((name) => name.toLowerCase()),
+  ),
+);
+
+/** Whether a URN, in any case, is a standard schema or one of its other names, so that no extension may have it. */
+export function namesStandardSchema(urn: string): boolean {
+  const name = urn.toLowerCase();
+  return standardNames.has(name) || reservedPrefixes.some((prefix) => name.startsWith(prefix));
+}

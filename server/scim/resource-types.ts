@@ -1,0 +1,70 @@
+import type { ExtensionSchema } from '@rollcall/shared/contract/schemas.ts';
+import type { AttributeDefinition, SchemaDefinition } from '@rollcall/shared/scim/schema/attribute.ts';
+import {
+  compileResourceType,
+  groupDefinition,
+  type ResourceType,
+  userDefinition,
+} from '@rollcall/shared/scim/schema/resource-type.ts';
+
+import type { SchemaStore } from '../store/schemas.ts';
+
+export const resourceTypeNames = ['User', 'Group'] as const;
+export type ResourceTypeName = (typeof resourceTypeNames)[number];
+
+/** The resource types of one workspace, with its extension schemas. */
+export type ResourceTypes = Readonly<Record<ResourceTypeName, ResourceType>>;
+
+/** Finds the resource types of a workspace; they are compiled once for each state of its extension schemas. */
+export function createResourceTypes(schemas: SchemaStore): (workspaceId: string) => Promise<ResourceTypes> {
+  const standard = compile([]);
+  /** By the list that the store answers: it is the same object until something changes. */
+  const compiled = new WeakMap<readonly ExtensionSchema[], ResourceTypes>();
+  return async (workspaceId) => {
+    const extensions = await schemas.list(workspaceId);
+    if (extensions.length === 0) return standard;
+    const known = compiled.get(extensions);
+    if (known !== undefined) return known;
+    const types = compile(extensions);
+    compiled.set(extensions, types);
+    return types;
+  };
+}
+
+function compile(extensions: readonly ExtensionSchema[]): ResourceTypes {
+  const schemasOf = (name: ResourceTypeName) =>
+    extensions.filter(({ resourceType }) => resourceType === name).map(toDefinition);
+  return {
+    User: compileResourceType(userDefinition, schemasOf('User')),
+    Group: compileResourceType(groupDefinition, schemasOf('Group')),
+  };
+}
+
+function toDefinition({ id, name, description, attributes }: ExtensionSchema): SchemaDefinition {
+  return {
+    id,
+    name,
+    description,
+    attributes: attributes.map((attribute) => ({
+      ...toAttribute(attribute),
+      ...('subAttributes' in attribute ? { subAttributes: attribute.subAttributes.map(toAttribute) } : {}),
+    })),
+  };
+}
+
+function toAttribute(
+  attribute: Omit<ExtensionSchema['attributes'][number], 'subAttributes'>,
+): AttributeDefinition {
+  const { name, type, multiValued, description, caseExact, returned } = attribute;
+  return {
+    name,
+    type,
+    multiValued,
+    description,
+    caseExact,
+    returned,
+    required: false,
+    mutability: 'readWrite',
+    uniqueness: 'none',
+  };
+}

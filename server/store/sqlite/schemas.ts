@@ -1,0 +1,53 @@
+import type { ExtensionSchema } from '@rollcall/shared/contract/schemas.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
+import { foldCase } from '@rollcall/shared/scim/value.ts';
+import type { Database } from 'better-sqlite3';
+
+import type { SchemaStore } from '../schemas.ts';
+import type { TokenStoreParts } from './tokens.ts';
+
+export function createSchemaStore(database: Database, parts: TokenStoreParts): SchemaStore {
+  const { commit, keys, appendActivity, createMemory } = parts;
+  const all = database
+    .prepare<[number], string>(
+      'SELECT definition FROM extension_schemas WHERE workspace_key = ? ORDER BY urn_key',
+    )
+    .pluck();
+  const upsert = database.prepare<[number, string, string]>(
+    `INSERT INTO extension_schemas (workspace_key, urn_key, definition) VALUES (?, ?, ?)
+     ON CONFLICT (workspace_key, urn_key) DO UPDATE SET definition = excluded.definition`,
+  );
+  const remove = database.prepare<[number, string]>(
+    'DELETE FROM extension_schemas WHERE workspace_key = ? AND urn_key = ?',
+  );
+  const memory = createMemory<string, readonly ExtensionSchema[]>();
+
+  function read(workspaceId: string): readonly ExtensionSchema[] {
+    const workspaceKey = keys.find(workspaceId);
+    if (workspaceKey === undefined) return [];
+    return all.all(workspaceKey).map((text) => JSON.parse(text) as ExtensionSchema); // safe cast: written by save
+  }
+
+  return {
+    async list(workspaceId) {
+      return memory.get(workspaceId, read) ?? [];
+    },
+    save(workspaceId, schema, activity) {
+      return commit.run(() => {
+        const workspaceKey = keys.require(workspaceId);
+        upsert.run(workspaceKey, foldCase(schema.id), JSON.stringify(schema));
+        appendActivity(workspaceKey, [activity]);
+        memory.forget();
+      });
+    },
+    remove(workspaceId, urn, activity) {
+      return commit.run(() => {
+        const workspaceKey = keys.require(workspaceId);
+        const { changes } = remove.run(workspaceKey, foldCase(urn));
+        if (changes === 0) throw new AppError('not_found', 'There is no extension schema with that URN.');
+        appendActivity(workspaceKey, [activity]);
+        memory.forget();
+      });
+    },
+  };
+}
