@@ -53,7 +53,8 @@ export function createApp(dependencies: AppDependencies): Koa<AppState> {
 
   const app = new Koa<AppState>();
   app.silent = true; // faults are logged by the error boundary, with the request id
-  app.on('error', (error: unknown) => logger.warn({ err: error }, 'a connection broke'));
+  // Clients go away as they like, the live tail's with every closed window.
+  app.on('error', (error: unknown) => logger.debug({ err: error }, 'a connection broke'));
   app.use(identifyRequest(dependencies));
   app.use(drain.step);
   app.use(

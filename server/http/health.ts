@@ -1,4 +1,4 @@
-import type { Step } from './request.ts';
+import type { Context, Step } from './request.ts';
 
 /**
  * `/healthz` says that the process answers; `/readyz` that it can store a change now.
@@ -8,17 +8,18 @@ export function healthChecks(dependencies: {
   isDraining: () => boolean;
   checkWritable: () => Promise<void>;
 }): Step {
-  return async (ctx, next) => {
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    if (ctx.path === '/healthz') {
-      ctx.body = { status: 'ok' };
-      return undefined;
-    }
-    if (ctx.path !== '/readyz') return next();
+  async function answerReadiness(ctx: Context): Promise<void> {
     const isReady = !dependencies.isDraining() && (await isWritable(dependencies.checkWritable));
     ctx.status = isReady ? 200 : 503;
     if (!isReady) ctx.set('Retry-After', '5');
     ctx.body = { status: isReady ? 'ready' : 'not_ready' };
+  }
+
+  return (ctx, next) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
+    if (ctx.path === '/readyz') return answerReadiness(ctx);
+    if (ctx.path !== '/healthz') return next();
+    ctx.body = { status: 'ok' };
     return undefined;
   };
 }
