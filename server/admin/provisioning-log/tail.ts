@@ -34,8 +34,12 @@ export function tailProvisioningLog(dependencies: {
       workspaceId: operator.workspaceId,
       after: readLastEventId(ctx.get('Last-Event-ID')),
     });
-    stream.once('close', end);
-    stopping.addEventListener('abort', () => stream.end(), { once: true });
+    const stop = () => stream.end();
+    stopping.addEventListener('abort', stop);
+    stream.once('close', () => {
+      stopping.removeEventListener('abort', stop);
+      end();
+    });
     ctx.status = 200;
     ctx.type = 'text/event-stream';
     ctx.set('Cache-Control', 'no-store');
