@@ -33,7 +33,9 @@ export function errorBoundary(
 /** What was thrown as an error to answer with; faults of ours are logged in full on the way. */
 export function toAppError(thrown: unknown, requestId: string, logger: Logger): AppError {
   if (thrown instanceof AppError) {
-    if (thrown.spec.status >= 500) logger.error({ err: thrown, requestId }, thrown.detail);
+    // 501 says what this server does not offer; that is no fault.
+    if (thrown.spec.status >= 500 && thrown.spec.status !== 501)
+      logger.error({ err: thrown, requestId }, thrown.detail);
     return thrown;
   }
   logger.error({ err: thrown, requestId }, 'unexpected error');
