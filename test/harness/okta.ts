@@ -1,30 +1,30 @@
-import type { HttpAnswer, HttpRequest } from './http.ts';
-
-type Send = (request: HttpRequest) => Promise<HttpAnswer>;
+import { byValue, type Connection, createRequester, groupUrn, userUrn } from './idp-client.ts';
 
 /** Requests as Okta sends them: headers and shapes as captured from its provisioning client. */
-export function oktaClient({ baseUrl, token, send }: { baseUrl: string; token: string; send: Send }) {
-  const read = {
-    'User-Agent': 'Okta SCIM Client 1.0.0',
-    Accept: 'application/scim+json',
-    'Accept-Charset': 'utf-8',
-    Authorization: `Bearer ${token}`,
-  };
-  const write = { ...read, 'Content-Type': 'application/scim+json; charset=utf-8' };
+export function oktaClient(connection: Connection) {
+  const { get, post, put, patch, remove } = createRequester(connection, {
+    all: {
+      'User-Agent': 'Okta SCIM Client 1.0.0',
+      Accept: 'application/scim+json',
+      'Accept-Charset': 'utf-8',
+      'Accept-Encoding': 'gzip,deflate',
+    },
+    write: { 'Content-Type': 'application/scim+json; charset=utf-8' },
+  });
+  const lookUpBy = (endpoint: string, attribute: string, value: string) =>
+    get(`/${endpoint}?filter=${encodeURIComponent(`${attribute} eq "${value}"`)}&startIndex=1&count=100`);
+
+  /** What a custom app does on every change: read, and send back all of it with Okta's values merged in. */
+  async function putBack(path: string, values: Readonly<Record<string, unknown>>) {
+    const { body } = await get(path);
+    return put(path, { ...(body as object), ...values });
+  }
 
   return {
     /** The Test Connector Configuration button. */
-    testConnection: () =>
-      send({ method: 'GET', url: `${baseUrl}/Users?startIndex=1&count=2`, headers: read }),
+    testConnection: () => get('/Users?startIndex=1&count=2'),
 
-    lookUp: (userName: string) => {
-      const filter = encodeURIComponent(`userName eq "${userName}"`);
-      return send({
-        method: 'GET',
-        url: `${baseUrl}/Users?filter=${filter}&startIndex=1&count=100`,
-        headers: read,
-      });
-    },
+    lookUp: (userName: string) => lookUpBy('Users', 'userName', userName),
 
     create: ({
       userName,
@@ -32,48 +32,58 @@ export function oktaClient({ baseUrl, token, send }: { baseUrl: string; token: s
       familyName,
       externalId,
     }: Record<'userName' | 'givenName' | 'familyName' | 'externalId', string>) =>
-      send({
-        method: 'POST',
-        url: `${baseUrl}/Users`,
-        headers: write,
-        body: {
-          schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
-          userName,
-          name: { givenName, familyName },
-          emails: [{ primary: true, value: userName, type: 'work' }],
-          displayName: `${givenName} ${familyName}`,
-          locale: 'en-US',
-          externalId,
-          groups: [],
-          // Okta always sends a password, also when password synchronisation is off.
-          password: 'k3Rw-randomPlaceholder',
-          active: true,
-        },
+      post('/Users', {
+        schemas: [userUrn],
+        userName,
+        name: { givenName, familyName },
+        emails: [{ primary: true, value: userName, type: 'work' }],
+        displayName: `${givenName} ${familyName}`,
+        locale: 'en-US',
+        externalId,
+        groups: [],
+        // Okta always sends a password, also when password synchronisation is off.
+        password: 'k3Rw-randomPlaceholder',
+        active: true,
       }),
 
-    read: (id: string) => send({ method: 'GET', url: `${baseUrl}/Users/${id}`, headers: read }),
-
-    /** What a custom app does on every change: read the user, send back all of it with Okta's values merged in. */
-    putUpdate: async (id: string, values: Readonly<Record<string, unknown>>) => {
-      const { body } = await send({ method: 'GET', url: `${baseUrl}/Users/${id}`, headers: read });
-      return send({
-        method: 'PUT',
-        url: `${baseUrl}/Users/${id}`,
-        headers: write,
-        body: { ...(body as object), ...values },
-      });
-    },
+    read: (id: string) => get(`/Users/${id}`),
+    putUpdate: (id: string, values: Readonly<Record<string, unknown>>) => putBack(`/Users/${id}`, values),
 
     /** What a catalogue app does on unassignment. */
-    patchActive: (id: string, active: boolean) =>
-      send({
-        method: 'PATCH',
-        url: `${baseUrl}/Users/${id}`,
-        headers: write,
-        body: {
-          schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
-          Operations: [{ op: 'replace', value: { active } }],
+    patchActive: (id: string, active: boolean) => patch(`/Users/${id}`, { op: 'replace', value: { active } }),
+    /** Newer catalogue apps update by PATCH; password synchronisation looks the same. */
+    patchUpdate: (id: string, value: Readonly<Record<string, unknown>>) =>
+      patch(`/Users/${id}`, { op: 'replace', value }),
+
+    /** One page of Import Now. */
+    importUsers: (startIndex: number) => get(`/Users?startIndex=${startIndex}&count=100`),
+    importGroups: (startIndex: number) => get(`/Groups?startIndex=${startIndex}&count=100`),
+
+    lookUpGroup: (displayName: string) => lookUpBy('Groups', 'displayName', displayName),
+    createGroup: (displayName: string) => post('/Groups', { schemas: [groupUrn], displayName, members: [] }),
+    readGroup: (id: string) => get(`/Groups/${id}`),
+    /** Catalogue app: Okta sends a rename before each change of members, also when the name is the same. */
+    renameGroup: (id: string, displayName: string) =>
+      patch(`/Groups/${id}`, { op: 'replace', value: { id, displayName } }),
+    changeMembers: (
+      id: string,
+      { joined, left }: { readonly joined: readonly string[]; readonly left: readonly string[] },
+    ) =>
+      patch(
+        `/Groups/${id}`,
+        ...left.map((member) => ({ op: 'remove', path: `members[value eq "${member}"]` })),
+        {
+          op: 'add',
+          path: 'members',
+          value: joined.map((value) => ({ value, display: `${value}@acme.test` })),
         },
-      }),
+      ),
+    /** Catalogue app: Push Now sends every member. */
+    pushAllMembers: (id: string, members: readonly string[]) =>
+      patch(`/Groups/${id}`, { op: 'replace', path: 'members', value: byValue(members) }),
+    /** Custom app: the whole group, on every change. */
+    putGroup: (id: string, values: { readonly displayName?: string; readonly members?: readonly object[] }) =>
+      putBack(`/Groups/${id}`, values),
+    deleteGroup: (id: string) => remove(`/Groups/${id}`),
   };
 }

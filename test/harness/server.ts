@@ -12,6 +12,7 @@ import { loopbackHosts } from '@rollcall/server/http/browser-guard.ts';
 import { createDrain } from '@rollcall/server/http/drain.ts';
 import { createLogger } from '@rollcall/server/logger.ts';
 import { createIdSource } from '@rollcall/server/new-id.ts';
+import type { RateLimits } from '@rollcall/server/scim/rate-limit.ts';
 import { openSqliteStores } from '@rollcall/server/store/sqlite/open.ts';
 import type { TokenInput } from '@rollcall/shared/contract/tokens.ts';
 
@@ -24,13 +25,18 @@ export interface Call {
   readonly authorization?: string | null;
 }
 
+export interface TestServerOptions {
+  /** None unless given: the clock of a test stands still, and a bucket would never fill. */
+  readonly rateLimits?: RateLimits;
+}
+
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
 /**
  * A real server on a real data directory and a free port, with a clock that tests move.
  * `scim` calls below /scim/v2, `admin` below /admin/v1, `raw` anything.
  */
-export async function startTestServer() {
+export async function startTestServer({ rateLimits }: TestServerOptions = {}) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   let now = Date.parse('2026-11-24T10:00:00.000Z');
   const clock = () => now;
@@ -73,6 +79,7 @@ export async function startTestServer() {
       digest: digestOf(operatorToken),
     },
     fallbackWorkspaceId: workspace.id,
+    rateLimits,
     drain,
     stopping: stopping.signal,
   });
