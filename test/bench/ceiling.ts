@@ -1,63 +1,47 @@
 import type { AddressInfo } from 'node:net';
 
 import { createIdSource } from '@rollcall/server/new-id.ts';
-import Database from 'better-sqlite3';
 import Koa from 'koa';
 import getRawBody from 'raw-body';
 
+import { openCeilingDatabase } from './ceiling-database.ts';
+
 /**
- * What the bare stack can do: Koa and one prepared statement per request, on the settings that the server's own
- * database has, with nothing of SCIM. Started as a process of its own with the path of a new database; prints its URL.
+ * What the bare stack can do: Koa and one prepared statement per request, with nothing of SCIM.
+ * Started as a process of its own with the path of a new database and how many people it begins with; prints its URL.
  */
-const [, , path = ''] = process.argv;
+const [, , path = '', people = '0'] = process.argv;
 const newId = createIdSource();
-const database = new Database(path);
-for (const pragma of [
-  'journal_mode = WAL',
-  'synchronous = FULL',
-  'fullfsync = 1',
-  'foreign_keys = 1',
-  'mmap_size = 0',
-]) {
-  database.pragma(pragma);
-}
-database.exec(`
-  CREATE TABLE users (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, user_name TEXT NOT NULL COLLATE NOCASE UNIQUE,
-    external_id TEXT, email TEXT, updated_at INTEGER NOT NULL, body TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX users_external_id ON users (external_id);
-  CREATE INDEX users_email ON users (email);
-`);
-const insert = database.prepare(
-  'INSERT INTO users (id, user_name, external_id, email, updated_at, body) VALUES (?, ?, ?, ?, ?, ?)',
-);
-const byId = database.prepare<[string], { body: string }>('SELECT body FROM users WHERE id = ?');
-const byName = database.prepare<[string], { body: string }>('SELECT body FROM users WHERE user_name = ?');
-const update = database.prepare<[string, number, string], { body: string }>(
-  "UPDATE users SET body = json_set(body, '$.title', ?), updated_at = ? WHERE id = ? RETURNING body",
-);
+const users = await openCeilingDatabase(path);
+users.fill(Number(people));
+
+const listHead =
+  '{"schemas":["urn:ietf:params:scim:api:messages:2.0:ListResponse"],"totalResults":1,"startIndex":1,"itemsPerPage":1,"Resources":[';
+const base = '/Users/';
 
 const app = new Koa();
 app.use(async (ctx) => {
-  ctx.type = 'application/json';
+  ctx.set('Content-Type', 'application/scim+json; charset=utf-8');
   if (ctx.method === 'POST') {
-    const user = JSON.parse(await getRawBody(ctx.req, { encoding: 'utf-8' }));
-    const id = newId();
-    const body = JSON.stringify({ id, ...user });
-    insert.run(id, user.userName, user.externalId, user.emails[0].value, Date.now(), body);
     ctx.status = 201;
-    ctx.body = body;
+    ctx.body = users.create(newId(), await readJson(ctx));
     return;
   }
   if (ctx.method === 'PATCH') {
-    const patch = JSON.parse(await getRawBody(ctx.req, { encoding: 'utf-8' }));
-    ctx.body = update.get(patch.Operations[0].value, Date.now(), ctx.path.slice(7))?.body;
+    const { Operations } = await readJson(ctx);
+    ctx.body = users.setTitle(ctx.path.slice(base.length), Operations[0].value);
     return;
   }
-  const name = ctx.path === '/Users' ? ctx.query['userName'] : undefined;
-  ctx.body = (name === undefined ? byId.get(ctx.path.slice(7)) : byName.get(String(name)))?.body ?? '{}';
+  const { userName, externalId } = ctx.query;
+  if (userName !== undefined) ctx.body = `${listHead}${users.byName(String(userName))}]}`;
+  else if (externalId !== undefined) ctx.body = `${listHead}${users.byExternalId(String(externalId))}]}`;
+  else ctx.body = users.byId(ctx.path.slice(base.length));
 });
+
+async function readJson(ctx: Koa.Context) {
+  return JSON.parse(await getRawBody(ctx.req, { encoding: 'utf-8' }));
+}
+
 const server = app.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo; // safe cast: a TCP listener has a port
   process.stdout.write(`http://127.0.0.1:${port}\n`);

@@ -1,67 +1,74 @@
-import { existsSync, readFileSync } from 'node:fs';
-
-import autocannon from 'autocannon';
-
+import { type Connection, type Request, withConnections } from './connection.ts';
+import { processorMicroseconds, untilIdle } from './process-figures.ts';
+import { quantile } from './statistics.ts';
 import type { Target } from './targets.ts';
 
-export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly path: string;
-  readonly body?: string;
+export interface Load {
+  readonly connections: number;
+  readonly seconds: number;
+  /** The next request of a connection; what one connection sends is answered in order. */
+  readonly next: (connection: number) => Request;
 }
 
 export interface Measurement {
   readonly perSecond: number;
-  /** Processor time of the server per request, in microseconds; undefined where the system does not tell. */
-  readonly cpuMicroseconds: number | undefined;
+  /**
+   * Processor time of the server per request, in microseconds, with what it does after its answers; NaN where the
+   * system does not tell.
+   */
+  readonly cpuMicroseconds: number;
   /** Milliseconds. */
   readonly p50: number;
   readonly p99: number;
-  /** Answers that were not 2xx; a measurement with any is void. */
-  readonly failures: number;
+  /** Of one answer, head and body. */
+  readonly bytes: number;
 }
 
-/** Send requests over so many connections, one at a time on each, for so many seconds. */
-export async function measure(
-  target: Target,
-  { connections, seconds, next }: { connections: number; seconds: number; next: () => Request },
-): Promise<Measurement> {
-  const base = new URL(target.url).pathname.replace(/\/$/, '');
-  const before = processorTime(target.pid);
-  const result = await autocannon({
-    url: target.url,
-    connections,
-    duration: seconds,
-    requests: [
-      {
-        setupRequest: (request) => {
-          const { method, path, body } = next();
-          // A copy: autocannon writes the body's length into the headers it is given.
-          const headers = { ...target.headers };
-          return { ...request, method, path: base + path, headers, ...(body === undefined ? {} : { body }) };
-        },
-      },
-    ],
-  });
-  const after = processorTime(target.pid);
-  const { requests, latency, non2xx, errors } = result;
-  const cpuMicroseconds =
-    before === undefined || after === undefined ? undefined : (after - before) / requests.total;
+/**
+ * Send requests over so many connections, one at a time on each, for so many seconds.
+ * @throws Error when an answer is not a success: figures of failures mean nothing.
+ */
+export async function measure(target: Target, load: Load): Promise<Measurement> {
+  const { pid } = target;
+  await untilIdle(pid);
+  const before = processorMicroseconds(pid);
+  const { latencies, seconds, bytes } = await withConnections(target, load.connections, (connections) =>
+    sendAll(connections, load),
+  );
+  await untilIdle(pid);
+  const after = processorMicroseconds(pid);
   return {
-    perSecond: requests.average,
-    cpuMicroseconds,
-    p50: latency.p50,
-    p99: latency.p99,
-    failures: non2xx + errors,
+    perSecond: latencies.length / seconds,
+    cpuMicroseconds: (after - before) / latencies.length,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    bytes,
   };
 }
 
-/** Linux counts in hundredths of a second: proc(5), fields 14 and 15 of /proc/<pid>/stat. */
-const microsecondsPerTick = 10_000;
+/** Measure after some time that is not measured, in which the server's code is compiled and its pages are read. */
+export async function measureWarm(target: Target, load: Load): Promise<Measurement> {
+  await measure(target, { ...load, seconds: warmUpSeconds });
+  return measure(target, load);
+}
 
-function processorTime(pid: number): number | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return undefined;
-  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * microsecondsPerTick;
+export const warmUpSeconds = 1;
+
+async function sendAll(connections: readonly Connection[], { seconds, next }: Load) {
+  const latencies: number[] = [];
+  let bytes = 0;
+  const started = performance.now();
+  const until = started + seconds * 1_000;
+  await Promise.all(
+    connections.map(async (connection, index) => {
+      for (let sent = performance.now(); sent < until; sent = performance.now()) {
+        const request = next(index);
+        const answer = await connection.send(request);
+        latencies.push(performance.now() - sent);
+        bytes = answer.bytes;
+        if (answer.status >= 300) throw new Error(`${request.method} ${request.path}: ${answer.status}`);
+      }
+    }),
+  );
+  return { latencies, seconds: (performance.now() - started) / 1_000, bytes };
 }

@@ -1,6 +1,15 @@
+/** How many people a server holds is said by number: person 0, person 1, and so on. */
+export function seedName(index: number): string {
+  return `seed${index}`;
+}
+
+export function userNameOf(name: string): string {
+  return `${name}@bench.example`;
+}
+
 /** A person of about 1 kB, as identity providers send them. */
 export function person(name: string): object {
-  const userName = `${name}@bench.example`;
+  const userName = userNameOf(name);
   return {
     schemas: [
       'urn:ietf:params:scim:schemas:core:2.0:User',
@@ -31,4 +40,12 @@ export function person(name: string): object {
       organization: 'Acme',
     },
   };
+}
+
+const placeholder = '{name}';
+const pieces = JSON.stringify(person(placeholder)).split(placeholder);
+
+/** JSON text of a person, made so that the sender is cheaper than any server. */
+export function personText(name: string): string {
+  return pieces.join(name);
 }
