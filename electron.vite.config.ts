@@ -23,7 +23,14 @@ export default defineConfig({
         external: ['better-sqlite3', 'pg-native'],
         // depd, below Koa, builds its wrappers with eval; it runs in the server's process only.
         checks: { eval: false },
-        input: { index: resolve(root, 'main/index.ts'), server: resolve(root, 'server/embedded.ts') },
+        input: {
+          index: resolve(root, 'main/index.ts'),
+          server: resolve(root, 'server/embedded.ts'),
+          'log-worker': resolve(root, 'server/store/sqlite/log-worker.ts'),
+          'read-worker': resolve(root, 'server/store/sqlite/read-worker.ts'),
+        },
+        // The server finds the entries of its workers beside its own code, which may lie in a shared chunk.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

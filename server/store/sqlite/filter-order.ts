@@ -13,8 +13,8 @@ export function orderSql(sort: SortOrder | undefined, place: Place, key: Sql): S
   if (sort === undefined) return key;
   const value = sortValue(sort, place);
   if (value === undefined) return key;
-  const direction = fixedSql(sort.isDescending ? 'DESC' : 'ASC');
-  return sql`${value} IS NULL ${direction}, ${value} ${direction}, ${key}`;
+  const direction = fixedSql(sort.isDescending ? 'DESC NULLS FIRST' : 'ASC NULLS LAST');
+  return sql`${value} ${direction}, ${key}`;
 }
 
 /** Undefined when the store does not know the attribute's value, or keeps it as rows of other resources. */
@@ -36,7 +36,10 @@ function sortValue({ attribute }: SortOrder, { columns, document }: Place): Sql 
 
 function firstElement(document: Sql, list: readonly string[], rest: readonly string[]): Sql {
   const value = rest.length === 0 ? sql`element.value` : sql`json_extract(element.value, ${jsonPath(rest)})`;
-  const primary = rest.length === 0 ? sql`0` : sql`coalesce(json_extract(element.value, '$.primary'), 0)`;
-  return sql`(SELECT ${value} FROM json_each(${document}, ${jsonPath(list)}) AS element
-    ORDER BY ${primary} DESC, element.key LIMIT 1)`;
+  // A number alone would name a column of the result.
+  const order =
+    rest.length === 0
+      ? sql`element.key`
+      : sql`coalesce(json_extract(element.value, '$.primary'), 0) DESC, element.key`;
+  return sql`(SELECT ${value} FROM json_each(${document}, ${jsonPath(list)}) AS element ORDER BY ${order} LIMIT 1)`;
 }

@@ -2,10 +2,13 @@ import type { Filter } from '@rollcall/shared/scim/filter/tree.ts';
 
 import { type Sql, sql } from './sql.ts';
 
-/** An attribute that is kept in a column, or that is known without one. */
+/**
+ * An attribute that is kept in a column, or that is known without one. `isKey` says that an index finds the few
+ * resources that have a value.
+ */
 export type Column =
   /** Text as sent; `folded` is its foldCase, where it is stored. */
-  | { readonly form: 'text'; readonly exact: Sql; readonly folded?: Sql }
+  | { readonly form: 'text'; readonly exact: Sql; readonly folded?: Sql; readonly isKey?: true }
   | { readonly form: 'boolean'; readonly exact: Sql }
   /** Milliseconds since 1970. */
   | { readonly form: 'instant'; readonly exact: Sql }
@@ -38,8 +41,12 @@ export interface Place {
 
 const opaque: Column = { form: 'opaque' };
 
-function text(exact: Sql, folded?: Sql): Column {
+function text(exact: Sql, folded?: Sql): Column & { readonly form: 'text' } {
   return folded === undefined ? { form: 'text', exact } : { form: 'text', exact, folded };
+}
+
+function key(exact: Sql, folded?: Sql): Column {
+  return { ...text(exact, folded), isKey: true };
 }
 
 /** An element that exists only as a row. */
@@ -53,7 +60,7 @@ const emails: RowList = {
   from: sql`user_emails`,
   within: (workspaceKey) => sql`user_emails.workspace_key = ${workspaceKey}`,
   element: rowElement([
-    ['value', text(sql`user_emails.value_key`, sql`user_emails.value_key`)],
+    ['value', key(sql`user_emails.value_key`, sql`user_emails.value_key`)],
     ['type', text(sql`user_emails.type_key`, sql`user_emails.type_key`)],
   ]),
   answers: (filter) => filter !== undefined && knowsOnlyEmailKeys(filter) && needsValue(filter),
@@ -67,6 +74,7 @@ const groupsOfUser: RowList = {
   within: (workspaceKey) =>
     sql`memberships.workspace_key = ${workspaceKey} AND groups.workspace_key = ${workspaceKey}`,
   element: rowElement([
+    // Not a key: a group may hold everybody.
     ['value', text(sql`groups.id`)],
     ['display', text(sql`groups.display_name`, sql`groups.display_name_key`)],
     ['type', text(sql`'direct'`)],
@@ -83,7 +91,7 @@ const membersOfGroup: RowList = {
   within: (workspaceKey) =>
     sql`memberships.workspace_key = ${workspaceKey} AND users.workspace_key = ${workspaceKey}`,
   element: rowElement([
-    ['value', text(sql`users.id`)],
+    ['value', key(sql`users.id`)],
     ['display', text(sql`users.display`)],
     ['type', text(sql`'User'`)],
     ['$ref', opaque],
@@ -93,9 +101,9 @@ const membersOfGroup: RowList = {
 
 export const userPlace: Place = {
   columns: new Map<string, Column>([
-    ['id', text(sql`users.id`)],
-    ['userName', text(sql`users.user_name`, sql`users.user_name_key`)],
-    ['externalId', text(sql`users.external_id`)],
+    ['id', key(sql`users.id`)],
+    ['userName', key(sql`users.user_name`, sql`users.user_name_key`)],
+    ['externalId', key(sql`users.external_id`)],
     ['active', { form: 'boolean', exact: sql`users.active` }],
     ['meta', opaque],
     ['meta.resourceType', text(sql`'User'`)],
@@ -113,9 +121,9 @@ export const userPlace: Place = {
 
 export const groupPlace: Place = {
   columns: new Map<string, Column>([
-    ['id', text(sql`groups.id`)],
-    ['displayName', text(sql`groups.display_name`, sql`groups.display_name_key`)],
-    ['externalId', text(sql`groups.external_id`)],
+    ['id', key(sql`groups.id`)],
+    ['displayName', key(sql`groups.display_name`, sql`groups.display_name_key`)],
+    ['externalId', key(sql`groups.external_id`)],
     ['meta', opaque],
     ['meta.resourceType', text(sql`'Group'`)],
     ['meta.created', { form: 'instant', exact: sql`groups.created_at` }],

@@ -150,7 +150,8 @@ function within({ inside }: Position, attribute: ResolvedAttribute): ResolvedAtt
   };
 }
 
-function dropKeys(
+/** The attribute as an element of its first keys names it; undefined when nothing is left. */
+export function dropKeys(
   { path, definitions, definition }: ResolvedAttribute,
   count: number,
 ): ResolvedAttribute | undefined {

@@ -35,7 +35,7 @@ export function createLogFile(database: Database) {
 
   const insertAll = database.transaction((rows: readonly RowToInsert[]): number => {
     let sequence = 0;
-    for (const { workspaceId, values } of rows) {
+    for (const [workspaceId, ...values] of rows) {
       sequence = Number(statements.insert.run(keyOf(workspaceId), ...values).lastInsertRowid);
     }
     return sequence;
@@ -48,7 +48,7 @@ export function createLogFile(database: Database) {
      */
     write({ rows, isRepeated }: LogBatch): number {
       const last = rows.at(-1);
-      const stored = isRepeated && last ? statements.find.get(last.workspaceId, last.id) : undefined;
+      const stored = isRepeated && last ? statements.find.get(last[0], last[1]) : undefined;
       if (stored !== undefined) return stored.sequence;
       try {
         return insertAll.immediate(rows);

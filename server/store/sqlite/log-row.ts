@@ -34,6 +34,8 @@ const detailColumns = {
 
 const allColumns = { ...rowColumns, ...detailColumns };
 const rowFields = Object.keys(rowColumns) as (keyof typeof rowColumns)[]; // safe cast: the keys of a const object
+const allFields = Object.keys(allColumns) as (keyof typeof allColumns)[]; // safe cast: the keys of a const object
+const laterFields = allFields.filter((field) => field !== 'id');
 
 /** Columns named as the fields of LogRow. */
 export const selectRow = select(rowColumns);
@@ -52,14 +54,14 @@ function select(columns: Readonly<Record<string, string>>): string {
   return ['requests.sequence', ...named].join(', ');
 }
 
-export function toInsertValues(draft: LogDraft): readonly SqlValue[] {
-  return [
-    ...rowFields.map((field) => draft[field]),
-    draft.userAgent,
-    JSON.stringify(draft.changes),
-    draft.requestBody,
-    draft.responseBody,
-  ];
+/** A draft as the insert statement takes it, after the workspace's id: lean, for each one is copied to the worker. */
+export type RowToInsert = readonly [workspaceId: string, id: string, ...values: SqlValue[]];
+
+export function toRowToInsert(draft: LogDraft): RowToInsert {
+  const values = laterFields.map((field) =>
+    field === 'changes' ? JSON.stringify(draft.changes) : draft[field],
+  );
+  return [draft.workspaceId, draft.id, ...values];
 }
 
 /** The row of a draft that was stored under `sequence`. */
@@ -69,5 +71,5 @@ export function toLogRow(draft: LogDraft, sequence: number): LogRow {
 }
 
 export function toLogEntry({ changes, ...row }: EntryRow): LogEntry {
-  return { ...row, changes: JSON.parse(changes) as LogEntry['changes'] }; // safe cast: written by toInsertValues
+  return { ...row, changes: JSON.parse(changes) as LogEntry['changes'] }; // safe cast: written by toRowToInsert
 }

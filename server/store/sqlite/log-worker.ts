@@ -13,5 +13,8 @@ export interface LogWorkerData {
 }
 
 const { files, busyTimeoutMs } = workerData as LogWorkerData; // safe cast: openStores gives it nothing else
-const database = openLog(await loadSqlite(), files, busyTimeoutMs);
-answerCalls(createLogFile(database), () => database.close());
+const Sqlite = await loadSqlite();
+answerCalls(() => {
+  const database = openLog(Sqlite, files, busyTimeoutMs);
+  return { calls: createLogFile(database), close: () => database.close() };
+});

@@ -1,21 +1,13 @@
 import type { LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
-import type { Database } from 'better-sqlite3';
+import { AppError } from '@rollcall/shared/errors.ts';
 
-import type { LogDraft, LogQuery, LogStore } from '../log.ts';
+import type { LogDraft, LogStore } from '../log.ts';
+import type { LogFile } from './log-file.ts';
 import { createLogQueue } from './log-queue.ts';
-import {
-  type EntryRow,
-  insertColumns,
-  insertPlaceholders,
-  selectEntry,
-  selectRow,
-  toInsertValues,
-  toLogEntry,
-  toLogRow,
-} from './log-row.ts';
+import { toLogRow, toRowToInsert } from './log-row.ts';
+import { translateError } from './storage-errors.ts';
+import { type WorkerLink, WorkerLost } from './worker-link.ts';
 
-/** Rows of one transaction: few enough not to hold the event loop, many enough to make a commit cheap. */
-const batchRows = 256;
 /** How long a row may wait for others. */
 const flushAfterMs = 30;
 /** How long to leave a log database alone that could not be written. */
@@ -27,40 +19,60 @@ export interface LogStoreOptions {
   readonly report: (error: unknown) => void;
 }
 
-/** The log store on one SQLite file; the only writer of its process. */
-export function createLogStore(database: Database, options: LogStoreOptions): LogStore {
+/** Rows on their way into the database; they stay together until they are stored. */
+interface Batch {
+  readonly drafts: readonly LogDraft[];
+  /** A worker took them and ended without saying whether it stored them. */
+  isRepeated: boolean;
+}
+
+/** The log store on one SQLite file, which a worker holds; here rows only wait for their batch. */
+export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOptions): LogStore {
   const queue = createLogQueue();
-  const statements = prepareStatements(database);
   const listeners = new Map<string, Set<(row: LogRow) => void>>();
+  let batch: Batch | undefined;
+  let writing: Promise<boolean> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
-  const writeAll = database.transaction((drafts: readonly LogDraft[]): number[] =>
-    drafts.map((draft) => {
-      const workspaceKey = statements.workspaceKey(draft.workspaceId);
-      return Number(statements.insert.run(workspaceKey, ...toInsertValues(draft)).lastInsertRowid);
-    }),
-  );
+  /** Write the batch that failed before, or the next one. Answers whether it is stored. */
+  function writeBatch(): Promise<boolean> {
+    writing ??= store((batch ??= { drafts: queue.takeBatch(), isRepeated: false })).finally(() => {
+      writing = undefined;
+    });
+    return writing;
+  }
 
-  /** @returns whether everything that was asked for is stored. */
-  function writeBatch(): boolean {
-    const drafts = queue.peek(batchRows);
+  async function store(current: Batch): Promise<boolean> {
     try {
-      const sequences = writeAll.immediate(drafts);
-      queue.remove(drafts);
-      for (const [index, draft] of drafts.entries()) tell(draft, sequences[index]);
+      const last = await send(current);
+      batch = undefined;
+      const first = last - current.drafts.length + 1;
+      for (const [index, draft] of current.drafts.entries()) tell(draft, first + index);
       noteDropped();
       return true;
     } catch (error) {
       // The directory goes on; the rows wait, and the oldest make room when there are too many.
-      options.report(error);
+      if (!(error instanceof WorkerLost)) options.report(error); // a lost worker is reported by its link
       return false;
     }
   }
 
-  function tell(draft: LogDraft, sequence: number | undefined): void {
+  /** A lost worker is replaced at once, but only once: one that cannot even start must not keep the processor busy. */
+  async function send(current: Batch): Promise<number> {
+    const rows = current.drafts.map(toRowToInsert);
+    try {
+      return await worker.call('write', { rows, isRepeated: current.isRepeated });
+    } catch (error) {
+      if (!(error instanceof WorkerLost)) throw error;
+      current.isRepeated = true;
+      return worker.call('write', { rows, isRepeated: true });
+    }
+  }
+
+  function tell(draft: LogDraft, sequence: number): void {
     const interested = listeners.get(draft.workspaceId);
-    if (interested === undefined || sequence === undefined) return;
+    if (interested === undefined) return;
     const row = toLogRow(draft, sequence);
     for (const listener of interested) {
       try {
@@ -77,18 +89,27 @@ export function createLogStore(database: Database, options: LogStoreOptions): Lo
     }
   }
 
-  function work(): void {
+  async function work(): Promise<void> {
+    const isStored = !isWaiting() || (await writeBatch());
     timer = undefined;
-    const isStored = queue.size === 0 || writeBatch();
-    if (queue.size > 0) schedule(isStored ? 0 : retryAfterMs);
+    if (isWaiting()) schedule(isStored ? delayMs() : retryAfterMs);
   }
 
-  function schedule(delayMs: number): void {
-    timer ??= setTimeout(work, delayMs);
+  function isWaiting(): boolean {
+    return batch !== undefined || queue.size > 0;
+  }
+
+  function delayMs(): number {
+    return queue.hasBatch ? 0 : flushAfterMs;
+  }
+
+  function schedule(milliseconds: number): void {
+    if (isClosed) return;
+    timer ??= setTimeout(() => void work(), milliseconds);
   }
 
   async function flush(): Promise<void> {
-    while (queue.size > 0 && writeBatch()) await new Promise((resolve) => setImmediate(resolve));
+    while (isWaiting() && (await writeBatch()));
   }
 
   return {
@@ -97,20 +118,16 @@ export function createLogStore(database: Database, options: LogStoreOptions): Lo
       queue.push(draft);
       schedule(flushAfterMs);
     },
-    async page(workspaceId, query) {
-      return statements.page(workspaceId, query);
-    },
-    async find(workspaceId, id) {
-      const row = statements.find.get(workspaceId, id);
-      return row && toLogEntry(row);
-    },
-    async since(workspaceId, sequence, limit) {
-      return statements.since.all(workspaceId, sequence, limit);
-    },
+    page: (workspaceId, query) => read(worker.call('page', workspaceId, query)),
+    find: (workspaceId, id) => read(worker.call('find', workspaceId, id)),
+    since: (workspaceId, sequence, limit) => read(worker.call('since', workspaceId, sequence, limit)),
     subscribe(workspaceId, listener) {
       const ofWorkspace = listeners.get(workspaceId) ?? new Set();
       listeners.set(workspaceId, ofWorkspace.add(listener));
-      return () => ofWorkspace.delete(listener);
+      return () => {
+        ofWorkspace.delete(listener);
+        if (ofWorkspace.size === 0) listeners.delete(workspaceId);
+      };
     },
     flush,
     async close() {
@@ -118,11 +135,23 @@ export function createLogStore(database: Database, options: LogStoreOptions): Lo
       isClosed = true;
       await flush();
       clearTimeout(timer);
-      database.close();
+      await worker.close();
     },
   };
 }
 
+/** @throws AppError unavailable when the log cannot be read now */
+async function read<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw translateError(error);
+    throw new AppError('unavailable', 'The provisioning log cannot be read now.', {
+      cause: error,
+      retryAfterSeconds: 1,
+    });
+  }
+}
 /** Says in the log itself that the log has a gap. */
 function droppedRow(workspaceId: string, count: number, { now, newId }: LogStoreOptions): LogDraft {
   return {
@@ -149,37 +178,5 @@ function droppedRow(workspaceId: string, count: number, { now, newId }: LogStore
     changes: [],
     requestBody: null,
     responseBody: null,
-  };
-}
-
-function prepareStatements(database: Database) {
-  const ofWorkspace = `FROM requests WHERE workspace_key = (SELECT key FROM workspaces WHERE workspaces.id = ?)`;
-  const addWorkspace = database.prepare<[string]>('INSERT INTO workspaces (id) VALUES (?)');
-  const findWorkspace = database.prepare<[string], number>('SELECT key FROM workspaces WHERE id = ?').pluck();
-  const newest = database.prepare<[string, number, number], LogRow>(
-    `SELECT ${selectRow} ${ofWorkspace} AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-  );
-  const newestOfOutcome = database.prepare<[string, string, number, number], LogRow>(
-    `SELECT ${selectRow} ${ofWorkspace} AND outcome = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-  );
-  return {
-    workspaceKey(id: string): number {
-      const known = findWorkspace.get(id);
-      if (known !== undefined) return known;
-      return Number(addWorkspace.run(id).lastInsertRowid);
-    },
-    insert: database.prepare(
-      `INSERT INTO requests (workspace_key, ${insertColumns}) VALUES (?, ${insertPlaceholders})`,
-    ),
-    page(workspaceId: string, { outcome, before, limit }: LogQuery): readonly LogRow[] {
-      const upper = before ?? Number.MAX_SAFE_INTEGER;
-      return outcome === undefined
-        ? newest.all(workspaceId, upper, limit)
-        : newestOfOutcome.all(workspaceId, outcome, upper, limit);
-    },
-    find: database.prepare<[string, string], EntryRow>(`SELECT ${selectEntry} ${ofWorkspace} AND id = ?`),
-    since: database.prepare<[string, number, number], LogRow>(
-      `SELECT ${selectRow} ${ofWorkspace} AND sequence > ? ORDER BY sequence LIMIT ?`,
-    ),
   };
 }

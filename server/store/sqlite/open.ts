@@ -9,14 +9,20 @@ import { type DirectoryLock, takeLock } from './directory-lock.ts';
 import { createDirectoryStore } from './directory.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { Instance } from './instance-file.ts';
+import type { LogFile } from './log-file.ts';
+import type { LogWorkerData } from './log-worker.ts';
 import { createLogStore } from './log.ts';
 import { directoryFile, migrate } from './migrate.ts';
-import { inspectLog, openLog, setLogAside } from './open-log.ts';
+import { inspectLog, setLogAside } from './open-log.ts';
+import type { TimedReader } from './page-reader.ts';
 import { checkDirectory, createDirectory, inspectDirectory, openDirectory } from './prepare-directory.ts';
 import { createReadTurn } from './read-turn.ts';
+import type { ReadWorkerData } from './read-worker.ts';
+import { createReader, readerLimits } from './reader.ts';
 import { refusal } from './refusal.ts';
 import { loadSqlite, type Sqlite } from './runtime.ts';
 import { createUpkeep } from './upkeep.ts';
+import { createWorkerLink } from './worker-link.ts';
 
 export interface SqliteStoreOptions {
   readonly dataDirectory: string;
@@ -109,7 +115,7 @@ function openStores(
   const database = openDirectory(Sqlite, files, busyTimeoutMs[role]);
   migrate(database, directoryFile);
   noteOpening(database, now());
-  const log = createLogStore(openLog(Sqlite, files, busyTimeoutMs[role]), { now, newId, report });
+  const reader = createReader(createReadLink(files, report));
   const readTurn = createReadTurn(database);
   const upkeep =
     lock &&
@@ -120,9 +126,13 @@ function openStores(
     onCommit: () => upkeep?.noteCommit(),
     report,
   });
+  const logLink = createLogLink(files, busyTimeoutMs[role], report);
+  const log = createLogStore(logLink, { now, newId, report });
+  // A command writes no log, so it leaves that file alone.
+  if (role === 'server') logLink.start();
   const close = once(async () => {
     await commit.close();
-    await log.close();
+    await Promise.all([reader.close(), log.close()]);
     readTurn.end();
     const isClean = (await upkeep?.finish()) === true && !commit.isHalted;
     database.close();
@@ -130,7 +140,18 @@ function openStores(
     if (isClean) rmSync(files.server, { force: true });
     lock?.release();
   });
-  return { directory: createDirectoryStore(database, commit, { readTurn, now, close }), log, close };
+  const directory = createDirectoryStore(database, commit, { readTurn, reader, now, close });
+  return { directory, log, close };
+}
+
+function createLogLink(files: DataFiles, waitMs: number, report: (error: unknown) => void) {
+  const data: LogWorkerData = { files, busyTimeoutMs: waitMs };
+  return createWorkerLink<LogFile>({ entry: 'log-worker', data, report });
+}
+
+function createReadLink({ directory }: DataFiles, report: (error: unknown) => void) {
+  const data: ReadWorkerData = { path: directory, timeLimitMs: readerLimits.timeLimitMs };
+  return createWorkerLink<TimedReader>({ entry: 'read-worker', data, report });
 }
 
 /** The first write; better-sqlite3 falls back to a weaker setting on it unless told otherwise, so it is looked at. */

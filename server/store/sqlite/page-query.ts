@@ -1,10 +1,13 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 
 import type { Listing, ListingQuery } from '../listing.ts';
+import { isSelective } from './filter-cost.ts';
 import { orderSql } from './filter-order.ts';
 import type { Place } from './filter-places.ts';
 import { filterToSql } from './filter-to-sql.ts';
-import { fixedSql, type Sql, sql, type SqlValue } from './sql.ts';
+import { createPageReader, inTimeSql, type Page, type PagePlan } from './page-reader.ts';
+import type { Reader } from './reader.ts';
+import { fixedSql, type Sql, sql } from './sql.ts';
 
 /** The table behind a SCIM listing. */
 export interface PageSource {
@@ -12,49 +15,64 @@ export interface PageSource {
   readonly columns: string;
   /** What SCIM may see of the table. */
   readonly visible: string;
+  /** The column of workspace_totals that counts what is visible. */
+  readonly totalColumn: 'visible_users' | 'groups';
   readonly place: Place;
 }
 
 /** Of a workspace that is not there. */
 export const emptyListing: Listing<never> = { total: 0, items: [], keys: [] };
 
-/** Statements differ by the shape of filters only; identity providers use few shapes. */
-const statementCapacity = 200;
-
 /**
- * A SCIM listing over one table: RFC 7644 §3.4.2.
- * @param countAll how many rows of a workspace are visible, known without counting.
+ * A SCIM listing over one table: RFC 7644 §3.4.2. What an index finds is read here, where it is fastest; what may
+ * have to look at a whole workspace is read by `reader`, which holds nobody up.
  */
 export function createPageQuery<Row extends { readonly key: number }>(
   database: Database,
   source: PageSource,
-  countAll: (workspaceKey: number) => number,
+  reader: Reader,
 ) {
-  const statementFor = createStatementCache(database);
+  const readPage = createPageReader(database);
 
-  function all<Result>({ text, values }: Sql): Result[] {
-    return statementFor(text).all(...values) as Result[]; // safe cast: the columns are those of the source
-  }
-
-  return function page(workspaceKey: number, query: ListingQuery) {
-    const { filter, from, offset, limit } = query;
-    const found = limit === 0 ? [] : all<Row>(pageSql(source, workspaceKey, query));
-    const rows = from?.direction === 'before' ? found.toReversed() : found;
-    if (filter === undefined) return { total: countAll(workspaceKey), rows };
-    // A page that is not full has seen the end, which spares the count for every look-up.
-    const hasSeenEnd = from === undefined && rows.length < limit && (rows.length > 0 || offset === 0);
-    if (hasSeenEnd) return { total: offset + rows.length, rows };
-    const [counted] = all<{ readonly total: number }>(countSql(source, workspaceKey, query));
-    return { total: counted?.total ?? 0, rows };
+  return async function page(workspaceKey: number, query: ListingQuery): Promise<Page<Row>> {
+    const { plan, count, isHeavy } = planPage(source, workspaceKey, query);
+    const found = isHeavy ? await reader.page(plan, count()) : readPage(plan, count);
+    const rows = found.rows as readonly Row[]; // safe cast: the columns are those of the source
+    return query.from?.direction === 'before' ? { ...found, rows: rows.toReversed() } : { ...found, rows };
   };
 }
 
-export function pageSql(source: PageSource, workspaceKey: number, query: ListingQuery): Sql {
-  const { sort, from, limit, offset } = query;
-  const table = fixedSql(source.table);
-  const key = sql`${table}.key`;
-  const where = whereSql(source, workspaceKey, query);
-  const start = sql`SELECT ${fixedSql(source.columns)} FROM ${table} WHERE ${where}`;
+export interface PlannedPage {
+  readonly plan: PagePlan;
+  readonly count: () => Sql;
+  /** Whether it may have to look at every resource of the workspace. */
+  readonly isHeavy: boolean;
+}
+
+export function planPage(source: PageSource, workspaceKey: number, query: ListingQuery): PlannedPage {
+  const { filter, from, limit, offset } = query;
+  const isHeavy = mayReadAll(source, query);
+  const where = whereSql(source, workspaceKey, { filter, isHeavy });
+  const rows = limit === 0 ? undefined : rowsSql(source, where, query);
+  return {
+    plan: { rows, limit, offset: from === undefined ? offset : undefined },
+    count: () => (filter === undefined ? totalSql(source, workspaceKey) : countSql(source, where)),
+    isHeavy,
+  };
+}
+
+/** Skipping so many rows of an index takes 3 ms. */
+const farOffset = 100_000;
+
+/** Without filter and sort a page is read in the order of creation, by an index. */
+function mayReadAll({ place }: PageSource, { filter, sort, offset }: ListingQuery): boolean {
+  if (filter !== undefined) return !isSelective(filter, place);
+  return sort !== undefined || offset > farOffset;
+}
+
+function rowsSql(source: PageSource, where: Sql, { sort, from, limit, offset }: ListingQuery): Sql {
+  const key = keyOf(source);
+  const start = sql`SELECT ${fixedSql(source.columns)} FROM ${fixedSql(source.table)} WHERE ${where}`;
   // Written out, a limit is one value less to bind in every look-up; clients use few different ones.
   const cut = fixedSql(`LIMIT ${Math.trunc(limit)}${offset === 0 ? '' : ` OFFSET ${Math.trunc(offset)}`}`);
   if (from?.direction === 'after') return sql`${start} AND ${key} > ${from.key} ORDER BY ${key} ${cut}`;
@@ -62,35 +80,26 @@ export function pageSql(source: PageSource, workspaceKey: number, query: Listing
   return sql`${start} ORDER BY ${orderSql(sort, source.place, key)} ${cut}`;
 }
 
-function countSql(source: PageSource, workspaceKey: number, query: ListingQuery): Sql {
-  return sql`SELECT count(*) AS total FROM ${fixedSql(source.table)} WHERE ${whereSql(source, workspaceKey, query)}`;
+function countSql({ table }: PageSource, where: Sql): Sql {
+  return sql`SELECT count(*) AS total FROM ${fixedSql(table)} WHERE ${where}`;
+}
+
+/** How many rows of a workspace are visible, known without counting. */
+function totalSql({ totalColumn }: PageSource, workspaceKey: number): Sql {
+  return sql`SELECT ${fixedSql(totalColumn)} AS total FROM workspace_totals WHERE workspace_key = ${workspaceKey}`;
 }
 
 function whereSql(
-  { table, visible, place }: PageSource,
+  source: PageSource,
   workspaceKey: number,
-  { filter }: ListingQuery,
+  { filter, isHeavy }: { readonly filter: ListingQuery['filter'] | undefined; readonly isHeavy: boolean },
 ): Sql {
+  const { table, visible, place } = source;
   const everything = sql`${fixedSql(table)}.workspace_key = ${workspaceKey} AND ${fixedSql(visible)}`;
-  return filter === undefined
-    ? everything
-    : sql`${everything} AND ${filterToSql(filter, place, workspaceKey)}`;
+  const inTime = isHeavy ? sql`${everything} AND ${inTimeSql(keyOf(source))}` : everything;
+  return filter === undefined ? inTime : sql`${inTime} AND ${filterToSql(filter, place, workspaceKey)}`;
 }
 
-/** Keeps the statements used last. */
-function createStatementCache(database: Database) {
-  const statements = new Map<string, Statement<SqlValue[]>>();
-  return (text: string): Statement<SqlValue[]> => {
-    const known = statements.get(text);
-    if (known !== undefined) {
-      statements.delete(text);
-      statements.set(text, known);
-      return known;
-    }
-    const statement = database.prepare<SqlValue[]>(text);
-    statements.set(text, statement);
-    const [oldest] = statements.keys();
-    if (statements.size > statementCapacity && oldest !== undefined) statements.delete(oldest);
-    return statement;
-  };
+function keyOf({ table }: PageSource): Sql {
+  return fixedSql(`${table}.key`);
 }

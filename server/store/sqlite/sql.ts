@@ -16,7 +16,8 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Sql | Sql
       text += part.text;
       values.push(...part.values);
     } else {
-      text += '?';
+      // A bare `?` that a partial index might depend on makes SQLite plan the statement anew with each value.
+      text += '+?';
       values.push(part);
     }
     text += strings[index + 1] ?? '';

@@ -2,22 +2,31 @@ import { parentPort } from 'node:worker_threads';
 
 import { finish, type WorkerAnswer, type WorkerCalls } from './worker-link.ts';
 
+/** What a worker holds, and what it does with it. */
+export interface Opened<Calls> {
+  readonly calls: Calls;
+  readonly close: () => void;
+}
+
 /**
  * The worker's end of a link: answer calls until the main thread asks to finish.
- * @param end gives up what the worker holds.
+ * @param open is tried at once, and again with each call until it succeeds; its error is the answer until then.
  */
-export function answerCalls<Calls extends WorkerCalls<Calls>>(calls: Calls, end: () => void): void {
+export function answerCalls<Calls extends WorkerCalls<Calls>>(open: () => Opened<Calls>): void {
   const port = parentPort;
   if (port === null) throw new Error('This is the entry of a worker.');
-  // Safe cast: createWorkerLink sends nothing else, and its types are those of `calls`.
+  let opened: Opened<Calls> | undefined;
+  const ready = () => (opened ??= open()).calls;
+  answer(ready);
+  // Safe cast: createWorkerLink sends nothing else, and its types are those of the calls.
   port.on('message', (message: typeof finish | [keyof Calls, ...never[]]) => {
     if (message === finish) {
-      end();
+      opened?.close();
       port.close();
       return;
     }
     const [name, ...args] = message;
-    port.postMessage(answer(() => calls[name](...args)));
+    port.postMessage(answer(() => ready()[name](...args)));
   });
 }
 

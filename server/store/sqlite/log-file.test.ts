@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { LogDraft } from '../log.ts';
+import { openConnection } from './connection.ts';
+import { createLogFile, type LogFile } from './log-file.ts';
+import { toRowToInsert } from './log-row.ts';
+import { logFile, migrate } from './migrate.ts';
+import { loadSqlite } from './runtime.ts';
+
+const options = { path: ':memory:', busyTimeoutMs: 0, synchronous: 'NORMAL' } as const;
+const database = openConnection(await loadSqlite(), options);
+let file: LogFile;
+beforeAll(() => {
+  migrate(database, logFile);
+  file = createLogFile(database);
+});
+afterAll(() => database.close());
+
+function row(workspaceId: string, id: string, changes: Partial<LogDraft> = {}) {
+  return toRowToInsert({
+    workspaceId,
+    id,
+    at: '2026-11-24T12:00:00.000Z',
+    provider: 'okta',
+    probe: null,
+    tokenId: null,
+    tokenName: null,
+    method: 'GET',
+    url: '/scim/v2/Users',
+    status: 200,
+    outcome: 'read',
+    reason: null,
+    explanation: null,
+    resourceType: null,
+    resourceId: null,
+    subject: null,
+    durationMicroseconds: 1,
+    address: '192.0.2.1',
+    count: 1,
+    userAgent: null,
+    changes: [],
+    requestBody: null,
+    responseBody: null,
+    ...changes,
+  });
+}
+
+it('numbers the rows of a batch without a gap, whatever workspaces they are of', () => {
+  const last = file.write({ rows: [row('v', 'a'), row('w', 'b'), row('v', 'c')], isRepeated: false });
+  const numbered = [...file.since('v', 0, 9), ...file.since('w', 0, 9)].map(({ id, sequence }) => [
+    id,
+    sequence,
+  ]);
+  expect(numbered).toEqual([
+    ['a', last - 2],
+    ['c', last],
+    ['b', last - 1],
+  ]);
+});
+
+it('stores a batch as a whole or not at all, and the next one of a workspace that was new in it', () => {
+  const broken = row('new', 'broken', { status: Number.NaN }); // SQLite keeps NaN as NULL, which the column refuses
+  const write = () => file.write({ rows: [row('new', 'first'), broken], isRepeated: false });
+  expect(write).toThrow('NOT NULL');
+  expect(file.since('new', 0, 9)).toEqual([]);
+  file.write({ rows: [row('new', 'second')], isRepeated: false });
+  expect(file.since('new', 0, 9)).toMatchObject([{ id: 'second' }]);
+});
