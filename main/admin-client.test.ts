@@ -16,16 +16,24 @@ interface Received {
 
 const token = {
   id: 't1',
+  connectionId: 'c1',
   name: 'Okta',
   provider: 'okta',
+  scopes: ['read', 'write', 'bulk'],
+  allowedNetworks: [],
   hint: 'rcs_abcd',
   status: 'active',
   createdAt: '2026-11-22T10:42:07.000Z',
   createdBy: 'console',
   expiresAt: null,
+  expiresInDays: null,
   lastUsedAt: null,
   lastUsedProvider: null,
   lastUsedAddress: null,
+  retireAt: null,
+  replacedAt: null,
+  replacedBy: null,
+  successorId: null,
   revokedAt: null,
   revokedBy: null,
 };
@@ -88,6 +96,28 @@ describe('createAdminClient', () => {
       provider: 'okta',
       expiresInDays: null,
     });
+  });
+
+  it('says which version a change was made from, and refuses a change that does not', async () => {
+    const operator = {
+      id: 'o1',
+      name: 'Sam',
+      role: 'admin',
+      hint: 'rca_abcd',
+      status: 'active',
+      version: 4,
+      createdAt: token.createdAt,
+      createdBy: 'Ada',
+      revokedAt: null,
+      revokedBy: null,
+    };
+    answer = { status: 200, body: JSON.stringify(operator) };
+    const callAdmin = createAdminClient(() => connection);
+    const change = { params: { id: 'o1' }, body: { role: 'admin' } };
+    expect(await callAdmin('operators.changeRole', { ...change, ifMatch: 3 })).toEqual(operator);
+    expect(received).toMatchObject([{ method: 'PATCH', headers: { 'if-match': 'W/"3"' } }]);
+    await expect(callAdmin('operators.changeRole', change)).rejects.toThrow(/ifMatch/);
+    expect(received).toHaveLength(1);
   });
 
   it('puts parameters and the query into the address, and no body into a read', async () => {

@@ -36,6 +36,7 @@ async function send(
     const response = await fetch(server.adminBaseUrl + request.path, {
       method: request.method,
       headers: {
+        ...request.headers,
         authorization: `Bearer ${server.operatorToken}`,
         accept: 'application/json',
         ...(request.body !== undefined && { 'content-type': 'application/json' }),

@@ -12,8 +12,9 @@ const schemas = Object.fromEntries(
   adminEndpoints.map((endpoint) => [endpoint, toSchema(adminApi[endpoint])]),
 ) as Readonly<Record<AdminEndpoint, z.ZodType>>; // Safe cast: one for each endpoint.
 
-function toSchema({ params, query, body }: EndpointSpec): z.ZodType {
-  return z.strictObject({ params, query, body });
+function toSchema({ params, query, body, ifMatch }: EndpointSpec): z.ZodType {
+  const parts = { params, query, body };
+  return ifMatch === undefined ? z.strictObject(parts) : z.strictObject({ ...parts, ifMatch: z.int() });
 }
 
 /** A part that an endpoint does not have may be left out. */

@@ -5,6 +5,8 @@ import { addConformanceCommand } from './commands/conformance.ts';
 import { addOperatorCommands } from './commands/operator.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommands } from './commands/token.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { addWorkspaceCommands } from './commands/workspace.ts';
 import { exitCodes, StartError } from './start-error.ts';
 import { version } from './version.ts';
 
@@ -17,8 +19,10 @@ const program = new Command('rollcall')
   .exitOverride();
 addServeCommand(program);
 addTokenCommands(program);
+addWorkspaceCommands(program);
 addOperatorCommands(program);
 addConformanceCommand(program);
+addVerifyCommand(program);
 inheritExitOverride(program);
 
 try {

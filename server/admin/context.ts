@@ -1,4 +1,4 @@
-import type { Middleware } from 'koa';
+import type { Middleware, ParameterizedContext } from 'koa';
 
 import type { RequestState } from '../http/request.ts';
 import type { Operator } from './operator.ts';
@@ -9,3 +9,4 @@ export interface AdminState extends RequestState {
 }
 
 export type AdminStep = Middleware<AdminState>;
+export type AdminContext = ParameterizedContext<AdminState>;

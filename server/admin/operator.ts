@@ -2,7 +2,7 @@ import type { OperatorRole } from '@rollcall/shared/contract/operators.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 
 import { digestOf } from '../credentials.ts';
-import type { OperatorStore } from '../store/directory.ts';
+import type { OperatorStore } from '../store/operators.ts';
 
 /** A person or program that uses the admin API. */
 export interface Operator {

@@ -1,12 +1,35 @@
 import { z } from 'zod';
 
+import { activityCheck, activityPage, activitySearch } from './activity.ts';
 import { identifier } from './common.ts';
-import { mayRead, mayWrite, type OperatorRole } from './operators.ts';
+import {
+  connection,
+  connectionChanges,
+  connectionInput,
+  connectionList,
+  connectionRemoval,
+  connectionReset,
+  createdConnection,
+} from './connections.ts';
+import { directoryApi } from './directory-api.ts';
+import { explanation } from './explain.ts';
+import {
+  createdOperator,
+  mayManageOperators,
+  mayRead,
+  mayWrite,
+  operator,
+  operatorChange,
+  operatorInput,
+  operatorList,
+  type OperatorRole,
+} from './operators.ts';
 import { logEntry, logPage, logSearch } from './provisioning-log.ts';
 import { extensionSchemaInput, extensionSchemaList, schemaUrn } from './schemas.ts';
 import { serverInfo } from './server.ts';
-import { createdToken, token, tokenInput, tokenList } from './tokens.ts';
+import { attention, createdToken, token, tokenInput, tokenList, tokenRotation } from './tokens.ts';
 import { userDetail, userPage, userSearch } from './users.ts';
+import { workspace, workspaceChanges } from './workspaces.ts';
 
 export interface EndpointSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +41,8 @@ export interface EndpointSpec {
   readonly query: z.ZodObject;
   readonly body: z.ZodType;
   readonly response: z.ZodType;
+  /** `required` where a change is refused unless `If-Match` names the version that it was made from. */
+  readonly ifMatch?: 'required';
 }
 
 const none = z.strictObject({});
@@ -26,7 +51,7 @@ const byId = z.strictObject({ id: identifier });
 
 /**
  * Every endpoint of the admin API. Routes, the typed client and the documentation are derived from this table.
- * The live tail of the provisioning log is beside it, since it is a stream: `GET /provisioning-log/tail`.
+ * Answers that are no JSON documents are beside it, in `adminStreams`.
  */
 export const adminApi = {
   'server.read': {
@@ -38,6 +63,88 @@ export const adminApi = {
     query: none,
     body: noBody,
     response: serverInfo,
+  },
+  'workspace.read': {
+    method: 'GET',
+    path: '/workspace',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: workspace,
+  },
+  'workspace.update': {
+    method: 'PATCH',
+    path: '/workspace',
+    roles: mayWrite,
+    status: 200,
+    params: none,
+    query: none,
+    body: workspaceChanges,
+    response: workspace,
+    ifMatch: 'required',
+  },
+  'connections.list': {
+    method: 'GET',
+    path: '/connections',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: connectionList,
+  },
+  'connections.create': {
+    method: 'POST',
+    path: '/connections',
+    roles: mayWrite,
+    status: 201,
+    params: none,
+    query: none,
+    body: connectionInput,
+    response: createdConnection,
+  },
+  'connections.read': {
+    method: 'GET',
+    path: '/connections/:id',
+    roles: mayRead,
+    status: 200,
+    params: byId,
+    query: none,
+    body: noBody,
+    response: connection,
+  },
+  'connections.update': {
+    method: 'PATCH',
+    path: '/connections/:id',
+    roles: mayWrite,
+    status: 200,
+    params: byId,
+    query: none,
+    body: connectionChanges,
+    response: connection,
+    ifMatch: 'required',
+  },
+  'connections.reset': {
+    method: 'POST',
+    path: '/connections/:id/reset',
+    roles: mayWrite,
+    status: 200,
+    params: byId,
+    query: none,
+    body: noBody,
+    response: connectionReset,
+  },
+  'connections.remove': {
+    method: 'DELETE',
+    path: '/connections/:id',
+    roles: mayWrite,
+    status: 200,
+    params: byId,
+    query: connectionRemoval,
+    body: noBody,
+    response: none,
   },
   'tokens.list': {
     method: 'GET',
@@ -59,6 +166,26 @@ export const adminApi = {
     body: tokenInput,
     response: createdToken,
   },
+  'tokens.rotate': {
+    method: 'POST',
+    path: '/tokens/:id/rotate',
+    roles: mayWrite,
+    status: 201,
+    params: byId,
+    query: none,
+    body: tokenRotation,
+    response: createdToken,
+  },
+  'attention.read': {
+    method: 'GET',
+    path: '/attention',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: attention,
+  },
   'tokens.revoke': {
     method: 'POST',
     path: '/tokens/:id/revoke',
@@ -68,6 +195,47 @@ export const adminApi = {
     query: none,
     body: noBody,
     response: token,
+  },
+  'operators.list': {
+    method: 'GET',
+    path: '/operators',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: operatorList,
+  },
+  'operators.create': {
+    method: 'POST',
+    path: '/operators',
+    roles: mayManageOperators,
+    status: 201,
+    params: none,
+    query: none,
+    body: operatorInput,
+    response: createdOperator,
+  },
+  'operators.changeRole': {
+    method: 'PATCH',
+    path: '/operators/:id',
+    roles: mayManageOperators,
+    status: 200,
+    params: byId,
+    query: none,
+    body: operatorChange,
+    response: operator,
+    ifMatch: 'required',
+  },
+  'operators.revoke': {
+    method: 'POST',
+    path: '/operators/:id/revoke',
+    roles: mayManageOperators,
+    status: 200,
+    params: byId,
+    query: none,
+    body: noBody,
+    response: operator,
   },
   'schemas.list': {
     method: 'GET',
@@ -139,6 +307,37 @@ export const adminApi = {
     body: noBody,
     response: logEntry,
   },
+  'activity.list': {
+    method: 'GET',
+    path: '/activity',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: activitySearch,
+    body: noBody,
+    response: activityPage,
+  },
+  'activity.check': {
+    method: 'GET',
+    path: '/activity/check',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: none,
+    body: noBody,
+    response: activityCheck,
+  },
+  'provisioningLog.explain': {
+    method: 'GET',
+    path: '/provisioning-log/:id/explanation',
+    roles: mayRead,
+    status: 200,
+    params: byId,
+    query: none,
+    body: noBody,
+    response: explanation,
+  },
+  ...directoryApi,
 } as const satisfies Record<string, EndpointSpec>;
 
 export type AdminEndpoint = keyof typeof adminApi;
@@ -149,7 +348,13 @@ type Api = typeof adminApi;
 /** What a caller passes: only the parts that the endpoint has. */
 export type AdminInput<Name extends AdminEndpoint> = Part<'params', z.input<Api[Name]['params']>> &
   Part<'query', z.input<Api[Name]['query']>> &
-  Part<'body', z.input<Api[Name]['body']>>;
+  Part<'body', z.input<Api[Name]['body']>> &
+  ChangedVersion<Api[Name], number>;
+
+/** Present only where the endpoint wants `If-Match`. */
+export type ChangedVersion<Spec, Value> = Spec extends { readonly ifMatch: 'required' }
+  ? { readonly ifMatch: Value }
+  : unknown;
 
 /** A part that may be empty may be left out. */
 type Part<Key extends string, Value> = [Value] extends [undefined]

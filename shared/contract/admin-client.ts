@@ -1,9 +1,12 @@
+import { toETag } from '../scim/resource/etag.ts';
 import { adminApi, type AdminEndpoint, type AdminInput, type EndpointSpec } from './admin-api.ts';
 
 export interface AdminRequest {
   readonly method: EndpointSpec['method'];
   /** Path and query, relative to `/admin/v1`. */
   readonly path: string;
+  /** Headers of this call beside those of every call; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
@@ -14,11 +17,18 @@ export function toAdminRequest<Name extends AdminEndpoint>(
 ): AdminRequest {
   const spec: EndpointSpec = adminApi[name];
   // Each part is optional in its own way per endpoint; here only their common shape matters.
-  const parts = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const parts = input as {
+    params?: Record<string, string>;
+    query?: Record<string, unknown>;
+    body?: unknown;
+    ifMatch?: number;
+  };
   const path = spec.path.replaceAll(/:(\w+)/g, (_, key: string) =>
     encodeURIComponent(parts.params?.[key] ?? ''),
   );
-  return { method: spec.method, path: path + toQuery(parts.query), body: parts.body };
+  const headers: Record<string, string> =
+    parts.ifMatch === undefined ? {} : { 'if-match': toETag(parts.ifMatch) };
+  return { method: spec.method, path: path + toQuery(parts.query), headers, body: parts.body };
 }
 
 function toQuery(query: Record<string, unknown> | undefined): string {

@@ -1,32 +1,26 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
+import type { ActivityEntry } from '../activity.ts';
 import { createActivityStore } from './activity.ts';
 import { openConnection } from './connection.ts';
-import { createGroupCommit } from './group-commit.ts';
 import { createMemories } from './memory.ts';
 import { directoryFile, migrate } from './migrate.ts';
 import { createReadTurn } from './read-turn.ts';
 import { loadSqlite } from './runtime.ts';
-import { createWorkspaceStore } from './workspaces.ts';
+import { createWorkspaceRows } from './workspace-rows.ts';
 
 const Sqlite = await loadSqlite();
 const workspace = { id: 'w', name: 'W', plan: 'free', isScimEnabled: true, createdAt: 0 } as const;
 let database: Database;
 let activity: ReturnType<typeof createActivityStore>;
 
-beforeEach(async () => {
+beforeEach(() => {
   database = openConnection(Sqlite, { path: ':memory:', busyTimeoutMs: 0, synchronous: 'FULL' });
   migrate(database, directoryFile);
   const readTurn = createReadTurn(database);
-  const commit = createGroupCommit(database, {
-    elapsed: () => 0,
-    readTurn,
-    onCommit: () => {},
-    report: () => {},
-  });
-  const workspaces = createWorkspaceStore(database, commit, createMemories(database, readTurn));
-  await workspaces.store.ensure(workspace);
+  const workspaces = createWorkspaceRows(database, createMemories(database, readTurn));
+  workspaces.insert(workspace);
   activity = createActivityStore(database, workspaces.keys);
   for (let number = 1; number <= 5; number += 1) {
     activity.append(1, [
@@ -82,4 +76,23 @@ it.each([
 
 it.each(['UPDATE activity SET entry = entry', 'DELETE FROM activity'])('the database refuses %s', (sql) => {
   expect(() => database.exec(sql)).toThrow(/activity rows are never/);
+});
+
+it('finds the few rows that match among many, over several stretches', async () => {
+  const { entry } = database.prepare<[], { entry: string }>('SELECT entry FROM activity LIMIT 1').get() ?? {};
+  const row = JSON.parse(entry ?? '') as ActivityEntry; // safe cast: written by append
+  const updated = { ...row, action: 'user.updated' };
+  activity.append(
+    1,
+    Array.from({ length: 5_000 }, () => updated),
+  );
+  const filter = { action: 'user.created' };
+  const first = await activity.store.page('w', { filter, limit: 3 });
+  expect(first.map(({ sequence }) => sequence)).toEqual([5, 4, 3]);
+  const rest = await activity.store.page('w', { filter, before: 3, limit: 3 });
+  expect(rest.map(({ sequence }) => sequence)).toEqual([2, 1]);
+  const newest = await activity.store.page('w', { filter: { action: 'user.updated' }, limit: 4_500 });
+  expect(newest.map(({ sequence }) => sequence)).toEqual(
+    Array.from({ length: 4_500 }, (_, index) => 5_005 - index),
+  );
 });

@@ -1,20 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-import type { ActivityStore, StoredActivity } from '../activity.ts';
-import type { ActivityEntry } from '../directory.ts';
-import { firstHash, nextHash } from './activity-chain.ts';
-import type { WorkspaceKeys } from './workspaces.ts';
-
-interface ActivityRow {
-  readonly sequence: number;
-  readonly entry: string;
-  readonly hash: string;
-}
-
-interface Head {
-  readonly sequence: number;
-  readonly hash: string;
-}
+import type { ActivityEntry, ActivityStore } from '../activity.ts';
+import { type ChainHead, type ChainRow, firstHash, followChain, isCut, nextHash } from './activity-chain.ts';
+import { createActivityPages } from './activity-pages.ts';
+import type { WorkspaceKeys } from './workspace-rows.ts';
 
 /** Appends activity rows inside the transaction of the change they describe. */
 export type AppendActivity = (workspaceKey: number, entries: readonly ActivityEntry[]) => void;
@@ -23,7 +12,7 @@ export type AppendActivity = (workspaceKey: number, entries: readonly ActivityEn
 const rowsPerStep = 1_000;
 
 export function createActivityStore(database: Database, keys: WorkspaceKeys) {
-  const readHead = database.prepare<[number], Head>(
+  const readHead = database.prepare<[number], ChainHead>(
     `SELECT activity_sequence AS sequence, activity_hash AS hash FROM workspace_totals WHERE workspace_key = ?`,
   );
   const writeHead = database.prepare<[number, string, number]>(
@@ -32,14 +21,11 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
   const insert = database.prepare<[number, number, string, string]>(
     'INSERT INTO activity (workspace_key, sequence, entry, hash) VALUES (?, ?, ?, ?)',
   );
-  const newest = database.prepare<[number, number, number], ActivityRow>(
-    `SELECT sequence, entry, hash FROM activity
-     WHERE workspace_key = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-  );
-  const oldest = database.prepare<[number, number, number], ActivityRow>(
+  const oldest = database.prepare<[number, number, number], ChainRow>(
     `SELECT sequence, entry, hash FROM activity
      WHERE workspace_key = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
+  const page = createActivityPages(database);
 
   /** The head is read inside the transaction: another process may have appended since. */
   function append(workspaceKey: number, entries: readonly ActivityEntry[]): void {
@@ -61,11 +47,11 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
     if (workspaceKey === undefined) return undefined;
     // Read before the rows, so that what is appended meanwhile does not look like a cut.
     const head = readHead.get(workspaceKey);
-    let last: Head = { sequence: 0, hash: firstHash(workspaceId) };
+    let last: ChainHead = { sequence: 0, hash: firstHash(workspaceId) };
     for (;;) {
       const rows = oldest.all(workspaceKey, last.sequence, rowsPerStep);
-      const step = checkRows(last, rows);
-      if (step.firstBreak !== undefined) return step.firstBreak;
+      const step = followChain(last, rows);
+      if (step.misfit !== undefined) return step.last.sequence + 1;
       if (rows.length < rowsPerStep) return isCut(step.last, head) ? step.last.sequence + 1 : undefined;
       last = step.last;
       await new Promise((resolve) => setImmediate(resolve));
@@ -73,36 +59,11 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
   }
 
   const store: ActivityStore = {
-    async page(workspaceId, { before, limit }) {
+    async page(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
-      if (workspaceKey === undefined) return [];
-      return newest.all(workspaceKey, before ?? Number.MAX_SAFE_INTEGER, limit).map(toActivity);
+      return workspaceKey === undefined ? [] : page(workspaceKey, query);
     },
     findFirstBreak,
   };
   return { store, append };
-}
-
-function checkRows(
-  start: Head,
-  rows: readonly ActivityRow[],
-): { readonly last: Head; readonly firstBreak?: number } {
-  let last = start;
-  for (const { sequence, entry, hash } of rows) {
-    const isNext = sequence === last.sequence + 1 && hash === nextHash(last.hash, sequence, entry);
-    if (!isNext) return { last, firstBreak: last.sequence + 1 };
-    last = { sequence, hash };
-  }
-  return { last };
-}
-
-/** Whether rows are missing at the end, or the chain was built again without changing the head. */
-function isCut(last: Head, head: Head | undefined): boolean {
-  if (head === undefined || last.sequence < head.sequence) return true;
-  return last.sequence === head.sequence && last.hash !== head.hash;
-}
-
-function toActivity({ sequence, entry, hash }: ActivityRow): StoredActivity {
-  const activity = JSON.parse(entry) as ActivityEntry; // safe cast: written by append
-  return { ...activity, sequence, hash };
 }

@@ -1,0 +1,51 @@
+import { AppError } from '@rollcall/shared/errors.ts';
+
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { AdminHandlers } from '../handlers.ts';
+import type { AdminStreamHandlers } from '../stream.ts';
+import { presentActivity } from './present.ts';
+import { type ActivityService, toFilter } from './service.ts';
+
+export function activityHandlers({
+  activityService,
+}: {
+  readonly activityService: ActivityService;
+}): Pick<AdminHandlers, 'activity.list' | 'activity.check'> {
+  return {
+    'activity.list': async ({ operator, query }) => {
+      const { cursor, limit } = query;
+      const rows = await activityService.page(operator.workspaceId, {
+        filter: toFilter(query),
+        ...(cursor === undefined ? {} : { before: decodeSequence(cursor) }),
+        limit: limit + 1, // one more tells whether a next page exists
+      });
+      const items = rows.slice(0, limit);
+      const last = items.at(-1);
+      const nextCursor = rows.length > limit && last !== undefined ? encodeCursor([last.sequence]) : null;
+      return { items: items.map(presentActivity), nextCursor };
+    },
+    'activity.check': async ({ operator }) => {
+      const firstBreak = (await activityService.findFirstBreak(operator.workspaceId)) ?? null;
+      return { isWhole: firstBreak === null, firstBreak };
+    },
+  };
+}
+
+export function activityStreams({
+  activityService,
+}: {
+  readonly activityService: ActivityService;
+}): Pick<AdminStreamHandlers, 'activity.export'> {
+  return {
+    'activity.export': async ({ operator, query }) => ({
+      fileName: 'activity.csv',
+      pieces: await activityService.export(operator.workspaceId, toFilter(query)),
+    }),
+  };
+}
+
+function decodeSequence(cursor: string): number {
+  const [sequence] = decodeCursor(cursor);
+  if (typeof sequence === 'number') return sequence;
+  throw new AppError('invalid_cursor', 'The cursor is not one of this list.');
+}
