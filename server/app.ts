@@ -13,6 +13,7 @@ import { healthChecks } from './http/health.ts';
 import { identifyRequest } from './http/request.ts';
 import { renderScimError } from './scim/answer.ts';
 import type { ScimState } from './scim/context.ts';
+import type { RateLimits } from './scim/rate-limit.ts';
 import { createScim, scimPath } from './scim/scim.ts';
 import { looksLikeScim } from './scim/wrong-path.ts';
 import type { DirectoryStore, Milliseconds } from './store/directory.ts';
@@ -35,6 +36,8 @@ export interface AppDependencies {
   readonly launchOperator: LaunchOperator | undefined;
   /** Workspace whose log shows refusals that no token tells apart. */
   readonly fallbackWorkspaceId: string;
+  /** undefined sets no limit. */
+  readonly rateLimits: RateLimits | undefined;
   readonly drain: Drain;
   /** Aborted when the server stops, to end open streams. */
   readonly stopping: AbortSignal;
@@ -49,7 +52,13 @@ export function createApp(dependencies: AppDependencies): Koa<AppState> {
   const bodyLimits = defaultBodyLimits;
   const scimBaseUrl = `${publicUrl}${scimPath}`;
   const scim = createScim({ ...dependencies, baseUrl: scimBaseUrl, bodyLimits });
-  const admin = createAdmin({ ...dependencies, bodyLimits, facts: { version, scimBaseUrl, isLoopback } });
+  const admin = createAdmin({
+    ...dependencies,
+    releaseHold: scim.releaseHold,
+    typesOf: scim.typesOf,
+    bodyLimits,
+    facts: { version, scimBaseUrl, isLoopback },
+  });
 
   const app = new Koa<AppState>();
   app.silent = true; // faults are logged by the error boundary, with the request id

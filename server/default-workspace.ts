@@ -1,4 +1,5 @@
-import type { Milliseconds, Workspace, WorkspaceStore } from './store/directory.ts';
+import type { Milliseconds } from './store/activity.ts';
+import type { Workspace, WorkspaceStore } from './store/workspaces.ts';
 
 export const defaultWorkspaceName = 'default';
 

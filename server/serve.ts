@@ -13,6 +13,7 @@ import { loopbackHosts } from './http/browser-guard.ts';
 import { createDrain } from './http/drain.ts';
 import { createIdSource } from './new-id.ts';
 import { openStores } from './open-stores.ts';
+import { defaultRateLimits, type RateLimits } from './scim/rate-limit.ts';
 import { scimPath } from './scim/scim.ts';
 import { exitCodes, StartError } from './start-error.ts';
 import { version } from './version.ts';
@@ -29,6 +30,8 @@ export interface ServeOptions {
   readonly operatorToken?: string;
   /** PEM texts; without them the server speaks plain HTTP. */
   readonly tls?: { readonly cert: string; readonly key: string };
+  /** `off` for measurements; the default unless given. */
+  readonly rateLimits?: RateLimits | 'off';
   readonly logger: Logger;
 }
 
@@ -71,6 +74,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       allowedHosts: isLoopbackHost(host) ? loopbackHosts(port, publicUrl) : undefined,
       launchOperator: toLaunchOperator(options.operatorToken, workspace.id),
       fallbackWorkspaceId: workspace.id,
+      rateLimits: toRateLimits(options.rateLimits, isLoopback),
       drain,
       stopping: stopping.signal,
     });
@@ -119,6 +123,12 @@ function toLaunchOperator(
     role: 'owner',
     digest: digestOf(operatorToken),
   };
+}
+
+/** Limits are for strangers: a server that only this computer reaches has none unless told so. */
+function toRateLimits(given: ServeOptions['rateLimits'], isLoopback: boolean): RateLimits | undefined {
+  if (given === 'off' || (given === undefined && isLoopback)) return undefined;
+  return given ?? defaultRateLimits;
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {

@@ -128,7 +128,7 @@ export const errorCatalogue = {
   },
   plan_required: {
     status: 403,
-    title: 'SCIM is part of the Standard and Premium plans',
+    title: 'This is part of the Standard and Premium plans',
     fix: 'Upgrade the plan of this workspace. Nothing is lost until then.',
   },
   scim_disabled: {
@@ -145,6 +145,21 @@ export const errorCatalogue = {
     status: 403,
     title: 'The token does not have the scope for this',
     fix: 'Generate a token with the scope this needs.',
+  },
+  address_not_allowed: {
+    status: 403,
+    title: 'The token may not be used from this address',
+    fix: 'Add the address of the identity provider to the allowed networks of a token.',
+  },
+  policy_refused: {
+    status: 403,
+    title: 'This connection does not allow that kind of change',
+    fix: 'Switch it on in the sync policies of the connection, or stop sending it.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    fix: 'Wait as many seconds as the Retry-After header says, then go on.',
   },
   filter_not_supported: {
     status: 403,
@@ -186,6 +201,57 @@ export const errorCatalogue = {
     title: 'The resource changed since it was read',
     fix: 'Read it again and repeat the change.',
   },
+  precondition_required: {
+    status: 428,
+    title: 'The change does not say which version it was made from',
+    fix: 'Read the resource and send its ETag in the If-Match header.',
+  },
+  idempotency_mismatch: {
+    status: 409,
+    title: 'The idempotency key was used for another request',
+    fix: 'Use a new Idempotency-Key for every new request.',
+  },
+  idempotency_replayed: {
+    status: 409,
+    title: 'This was made before, and its secret is not shown twice',
+    fix: 'If the secret is lost, revoke what was made and make another one with a new Idempotency-Key.',
+  },
+  idempotency_unfinished: {
+    status: 409,
+    title: 'The first request with this idempotency key has not finished',
+    fix: 'Wait a moment and repeat; if it stays like this, look whether it was made, then use a new Idempotency-Key.',
+  },
+  last_owner: {
+    status: 409,
+    title: 'A workspace must keep an owner',
+    fix: 'Make another owner first: rollcall operator create --role owner.',
+  },
+  protected_account: {
+    status: 403,
+    title: 'The account is protected',
+    fix: 'Let an operator take the protection off in the Rollcall console, if the account shall really go.',
+  },
+  link_waiting: {
+    status: 409,
+    scimType: 'uniqueness',
+    title: 'An operator must approve the link to an account that exists',
+    fix: 'Approve or reject the link in the Rollcall console, then let the identity provider try again.',
+  },
+  account_not_linked: {
+    status: 403,
+    title: 'SCIM does not manage this account',
+    fix: 'Link it in the Rollcall console, or take it out of the scope of the identity provider.',
+  },
+  link_decided: {
+    status: 409,
+    title: 'The link request is answered already',
+    fix: 'Nothing needs doing; the first answer stands.',
+  },
+  change_held: {
+    status: 429,
+    title: 'The change waits for an operator',
+    fix: 'Release or discard the held changes in the Rollcall console; nothing is lost until then.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The request body is too large',
@@ -200,6 +266,16 @@ export const errorCatalogue = {
     status: 409,
     title: 'The token is already revoked',
     fix: 'Nothing needs doing; a revoked token never works again.',
+  },
+  token_not_active: {
+    status: 409,
+    title: 'The token cannot be rotated',
+    fix: 'Generate a new token, or rotate the one that took its place.',
+  },
+  managed_users_active: {
+    status: 409,
+    title: 'The connection still manages active users',
+    fix: 'Deactivate them in the identity provider first, or repeat with confirmName set to the name of the connection.',
   },
   unavailable: {
     status: 503,

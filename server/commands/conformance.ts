@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
 import type { ConformanceReport } from '@rollcall/shared/contract/conformance.ts';
-import { runConformance } from '@rollcall/shared/diagnostics/conformance/run.ts';
-import { conformanceTables } from '@rollcall/shared/diagnostics/conformance/tables.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { type Command, InvalidArgumentError } from 'commander';
 
@@ -35,6 +33,9 @@ export function addConformanceCommand(program: Command): void {
 
 async function checkConformance(baseUrl: string, options: ConformanceOptions): Promise<void> {
   const token = await readToken(options.token);
+  // Thirty tables that no other command needs.
+  const { runConformance } = await import('@rollcall/shared/diagnostics/conformance/run.ts');
+  const { conformanceTables } = await import('@rollcall/shared/diagnostics/conformance/tables.ts');
   const stop = stopOnSignal();
   try {
     const report = await runConformance({

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 
 import { AppError } from '@rollcall/shared/errors.ts';
 
-import type { TokenActor } from '../admin/tokens/service.ts';
+import type { Actor } from '../admin/actor.ts';
 import { readConfig } from '../config.ts';
 import { defaultWorkspaceName, ensureDefaultWorkspace } from '../default-workspace.ts';
 import { createLogger } from '../logger.ts';
@@ -21,7 +21,7 @@ export interface DataOptions {
 export interface CommandContext {
   readonly directory: DirectoryStore;
   readonly workspace: Workspace;
-  readonly actor: TokenActor;
+  readonly actor: Actor;
   readonly newId: () => string;
 }
 
@@ -62,12 +62,12 @@ async function findWorkspace(
       : await directory.workspaces.findByName(name);
   if (workspace !== undefined) return workspace;
   throw new StartError('unknown_workspace', `There is no workspace called ${name}.`, {
-    fix: 'Leave --workspace out to use the workspace default.',
+    fix: 'Make it with: rollcall workspace create NAME, or use the workspace default.',
     exitCode: exitCodes.failed,
   });
 }
 
-function commandLineActor(workspace: Workspace, requestId: string): TokenActor {
+function commandLineActor(workspace: Workspace, requestId: string): Actor {
   return {
     workspaceId: workspace.id,
     kind: 'operator',

@@ -2,11 +2,15 @@ import type { Command } from 'commander';
 
 import { defaultWorkspaceName } from '../default-workspace.ts';
 
-/** Options of every command on stored data. */
+/** Options of every command on the data of one workspace. */
 export function addDataOptions(command: Command): Command {
+  return addStoreOptions(command).option('--workspace <name>', 'workspace to act in', defaultWorkspaceName);
+}
+
+/** Options of every command on stored data. */
+export function addStoreOptions(command: Command): Command {
   return command
     .option('--data <directory>', 'the server’s data directory (default: the console’s own)')
-    .option('--workspace <name>', 'workspace to act in', defaultWorkspaceName)
     .option('--json', 'print JSON for scripts');
 }
 

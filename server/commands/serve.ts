@@ -4,6 +4,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 
 import { readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
+import { lowestRequestsPerSecond, type RateLimits, rateLimitsFor } from '../scim/rate-limit.ts';
 import { type RunningServer, serve } from '../serve.ts';
 import { exitCodes, StartError } from '../start-error.ts';
 
@@ -16,6 +17,7 @@ interface ServeCommandOptions {
   readonly publicUrl?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly rateLimit?: RateLimits | 'off';
 }
 
 export function addServeCommand(program: Command): void {
@@ -28,6 +30,11 @@ export function addServeCommand(program: Command): void {
     .option('--public-url <url>', 'URL under which identity providers reach this server', parseUrl)
     .option('--tls-cert <file>', 'certificate chain in PEM form')
     .option('--tls-key <file>', 'private key in PEM form')
+    .option(
+      '--rate-limit <number>',
+      'requests a second for each token, or off (default: off on the loopback address, 50 elsewhere)',
+      parseRateLimit,
+    )
     .action(runServe);
 }
 
@@ -42,6 +49,7 @@ async function runServe(options: ServeCommandOptions): Promise<void> {
     logger,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(tls === undefined ? {} : { tls }),
+    ...(options.rateLimit === undefined ? {} : { rateLimits: options.rateLimit }),
   });
   stopOnSignal(server);
   const { scimBaseUrl: scim, adminBaseUrl: admin } = server;
@@ -93,6 +101,13 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new InvalidArgumentError('Use a whole number from 0 to 65535.');
+}
+
+function parseRateLimit(text: string): RateLimits | 'off' {
+  if (text === 'off') return 'off';
+  const requests = Number(text);
+  if (Number.isInteger(requests) && requests >= lowestRequestsPerSecond) return rateLimitsFor(requests);
+  throw new InvalidArgumentError(`Use a whole number from ${lowestRequestsPerSecond} on, or off.`);
 }
 
 function parseUrl(text: string): string {

@@ -15,9 +15,9 @@ export const scimContentType = 'application/scim+json; charset=utf-8';
 /** Answer with JSON text that is ready to send. */
 export function sendText(ctx: ScimContext, status: number, text: string): void {
   ctx.status = status;
-  ctx.body = text;
-  // Set on the response itself: Koa would look the type up again for every request.
+  // Before the body: Koa would look for a type that fits otherwise.
   ctx.set('Content-Type', scimContentType);
+  ctx.body = text;
 }
 
 /** Answer with one resource, its ETag and its Location. */
@@ -79,8 +79,8 @@ async function* around(head: string, pieces: AsyncIterable<string>): AsyncGenera
 
 function sendPieces(ctx: ScimContext, status: number, pieces: AsyncIterable<string>): void {
   ctx.status = status;
-  ctx.body = Readable.from(pieces);
   ctx.set('Content-Type', scimContentType);
+  ctx.body = Readable.from(pieces);
 }
 
 /** An error as SCIM clients read it: RFC 7644 §3.12. */

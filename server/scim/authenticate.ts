@@ -1,3 +1,4 @@
+import { assertNever } from '@rollcall/shared/assert.ts';
 import type { ReasonCode } from '@rollcall/shared/diagnostics/reasons.ts';
 import { inspectToken } from '@rollcall/shared/diagnostics/token-format.ts';
 import {
@@ -5,8 +6,10 @@ import {
   type TokenFault,
   type TokenVariant,
 } from '@rollcall/shared/diagnostics/token-variants.ts';
+import { tokenStatus } from '@rollcall/shared/directory/token-status.ts';
 
-import type { Milliseconds, StoredToken, TokenStore } from '../store/directory.ts';
+import type { Milliseconds } from '../store/activity.ts';
+import type { StoredToken, TokenStore } from '../store/tokens.ts';
 import type { DigestMemory } from './digest-memory.ts';
 
 export interface AuthenticationDependencies {
@@ -62,26 +65,30 @@ async function findToken(
   return token;
 }
 
-function judge(token: StoredToken, now: number): Authentication {
-  if (token.revokedAt !== null) {
-    const when = new Date(token.revokedAt).toISOString();
-    return {
-      kind: 'refused',
-      reason: 'revoked',
-      explanation: `The token “${token.name}” was revoked by ${token.revokedBy ?? 'an operator'} at ${when}.`,
-      token,
-    };
+function judge(token: StoredToken, now: Milliseconds): Authentication {
+  const status = tokenStatus(token, now);
+  if (status === 'active' || status === 'retiring') return { kind: 'accepted', token };
+  return { kind: 'refused', reason: status, explanation: explainEnd(token, status), token };
+}
+
+function explainEnd(token: StoredToken, status: 'revoked' | 'replaced' | 'expired'): string {
+  const by = (name: string | null) => `by ${name ?? 'an operator'}`;
+  switch (status) {
+    case 'revoked':
+      return `The token “${token.name}” was revoked ${by(token.revokedBy)} at ${instant(token.revokedAt)}.`;
+    case 'replaced': {
+      const until = token.retireAt === token.replacedAt ? '' : ` and worked until ${instant(token.retireAt)}`;
+      return `The token “${token.name}” was replaced ${by(token.replacedBy)} at ${instant(token.replacedAt)}${until}.`;
+    }
+    case 'expired':
+      return `The token “${token.name}” expired at ${instant(token.expiresAt)}.`;
+    default:
+      return assertNever(status, 'token status');
   }
-  if (token.expiresAt !== null && token.expiresAt <= now) {
-    const when = new Date(token.expiresAt).toISOString();
-    return {
-      kind: 'refused',
-      reason: 'expired',
-      explanation: `The token “${token.name}” expired at ${when}.`,
-      token,
-    };
-  }
-  return { kind: 'accepted', token };
+}
+
+function instant(at: Milliseconds | null): string {
+  return new Date(at ?? 0).toISOString();
 }
 
 async function explainUnknown(

@@ -2,7 +2,10 @@ import { AppError } from '@rollcall/shared/errors.ts';
 import type { Middleware, ParameterizedContext } from 'koa';
 
 import type { RequestState } from '../http/request.ts';
-import type { StoredToken, Workspace } from '../store/directory.ts';
+import type { WriteTerms } from '../store/holds.ts';
+import type { StoredConnection } from '../store/stored-connection.ts';
+import type { StoredToken } from '../store/tokens.ts';
+import type { Workspace } from '../store/workspaces.ts';
 import type { ResourceTypes } from './resource-types.ts';
 import type { ScimTrace } from './trace.ts';
 
@@ -19,10 +22,14 @@ export type ScimStep = Middleware<ScimState>;
 /** On whose behalf a SCIM request acts. The workspace comes from the token and from nowhere else. */
 export interface ScimCaller {
   readonly workspace: Workspace;
+  /** The one that the token belongs to. */
+  readonly connection: StoredConnection;
   readonly token: StoredToken;
   /** With the workspace's own extension schemas. */
   readonly types: ResourceTypes;
   readonly requestId: string;
+  /** Set when an operator releases a write that was held. */
+  readonly release?: NonNullable<WriteTerms['release']>;
 }
 
 /** The caller of a request that passed authentication. */

@@ -29,6 +29,8 @@ export interface WriteAnswer extends ResourceAnswer {
   readonly changes: readonly Difference[];
   /** What the administrator should know beside, such as members that were left out. */
   readonly explanation?: string;
+  /** Checked and answered as if done, and nothing changed. */
+  readonly isShadow: boolean;
 }
 
 export interface ResourceList {

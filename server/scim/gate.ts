@@ -1,11 +1,15 @@
+import { planFeatures, planNames } from '@rollcall/shared/directory/plans.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { recogniseProvider } from '@rollcall/shared/idp/recognise.ts';
 
-import type { DirectoryStore, Milliseconds, StoredToken } from '../store/directory.ts';
+import type { DirectoryStore, Milliseconds, Workspace } from '../store/directory.ts';
+import type { StoredToken } from '../store/tokens.ts';
 import { authenticate, type Authentication } from './authenticate.ts';
-import type { ScimContext, ScimStep } from './context.ts';
+import type { ScimCaller, ScimContext, ScimStep } from './context.ts';
 import type { DigestMemory } from './digest-memory.ts';
+import { createRateLimiter, type RateLimits } from './rate-limit.ts';
 import type { ResourceTypes } from './resource-types.ts';
+import { createAddressCheck, requireScopes } from './token-access.ts';
 import type { TokenUseRecorder } from './token-use.ts';
 
 export interface GateDependencies {
@@ -14,39 +18,69 @@ export interface GateDependencies {
   readonly tokenUse: TokenUseRecorder;
   readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
   readonly now: () => Milliseconds;
+  /** undefined sets no limit. */
+  readonly rateLimits: RateLimits | undefined;
 }
 
 /**
- * Let a SCIM request in: token first, then plan, then the switch, so that 401 stays distinguishable from 403.
- * @throws AppError token_missing | token_rejected | plan_required | scim_disabled
+ * Let a SCIM request in: token first, then plan and switch, so that 401 stays distinguishable from 403; then the
+ * address, how many requests there were, and what the token may be used for.
+ * @throws AppError token_missing | token_rejected | plan_required | scim_disabled | address_not_allowed |
+ *   rate_limited | scope_required
  */
-export function scimGate({ directory, digests, tokenUse, typesOf, now }: GateDependencies): ScimStep {
+export function scimGate(dependencies: GateDependencies): ScimStep {
+  const { directory, digests, tokenUse, now, rateLimits } = dependencies;
+  const requests = rateLimits && createRateLimiter(rateLimits.requests, 'requests with this token');
+  const refusals =
+    rateLimits && createRateLimiter(rateLimits.refusals, 'requests from this address without a valid token');
+  const requireAllowedAddress = createAddressCheck();
   return async (ctx, next) => {
+    const at = now();
+    const { address } = ctx.state;
     const header = ctx.req.headers.authorization;
-    const authentication = await authenticate(header, { tokens: directory.tokens, digests, now: now() });
+    const authentication = await authenticate(header, { tokens: directory.tokens, digests, now: at });
     describeCaller(ctx, authentication.token);
-    if (authentication.kind === 'refused') throw refuse(ctx, authentication);
-
+    if (authentication.kind === 'refused') {
+      // After the look-up: whoever has a valid token is never shut out by others behind the same address.
+      refusals?.require(address, at);
+      throw refuse(ctx, authentication);
+    }
     const { token } = authentication;
-    tokenUse.record(token, {
-      at: now(),
-      provider: ctx.state.trace.provider ?? 'other',
-      address: ctx.state.address,
-    });
-    const workspace = await directory.workspaces.find(token.workspaceId);
-    if (workspace === undefined) throw new AppError('internal', 'The workspace of the token does not exist.');
-    if (workspace.plan === 'free') {
-      ctx.state.trace.reason = 'plan';
-      throw new AppError('plan_required', 'The Free plan of this workspace does not include SCIM.');
-    }
-    if (!workspace.isScimEnabled) {
-      ctx.state.trace.reason = 'scim_disabled';
-      throw new AppError('scim_disabled', 'Provisioning is switched off for this workspace.');
-    }
-    const types = await typesOf(workspace.id);
-    ctx.state.caller = { workspace, token, types, requestId: ctx.state.requestId };
+    tokenUse.record(token, { at, provider: ctx.state.trace.provider ?? 'other', address });
+    const caller = await findCaller(ctx.state.requestId, token, dependencies);
+    requireOpen(caller.workspace);
+    requireAllowedAddress(token, address);
+    requests?.require(token.id, at);
+    requireScopes(token, ctx.method, ctx.path);
+    ctx.state.caller = caller;
     return next();
   };
+}
+
+/** On whose behalf a token acts. @throws AppError internal when what it belongs to is gone. */
+export async function findCaller(
+  requestId: string,
+  token: StoredToken,
+  { directory, typesOf }: Pick<GateDependencies, 'directory' | 'typesOf'>,
+): Promise<ScimCaller> {
+  const workspace = await directory.workspaces.find(token.workspaceId);
+  const connection = await directory.connections.find(token.workspaceId, token.connectionId);
+  if (workspace === undefined || connection === undefined) {
+    throw new AppError('internal', 'The workspace or the connection of the token does not exist.');
+  }
+  return { workspace, connection, token, types: await typesOf(workspace.id), requestId };
+}
+
+function requireOpen({ plan, isScimEnabled }: Workspace): void {
+  if (!planFeatures[plan].scim) {
+    throw new AppError(
+      'plan_required',
+      `The ${planNames[plan]} plan of this workspace does not include SCIM.`,
+    );
+  }
+  if (!isScimEnabled) {
+    throw new AppError('scim_disabled', 'Provisioning is switched off for this workspace.');
+  }
 }
 
 /** Fill in who is calling, for the log row, also when the call is refused. */

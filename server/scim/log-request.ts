@@ -1,6 +1,6 @@
 import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
-import type { ReasonCode } from '@rollcall/shared/diagnostics/reasons.ts';
-import { AppError, type ErrorCode } from '@rollcall/shared/errors.ts';
+import { reasonOfError } from '@rollcall/shared/diagnostics/reason-of-error.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
 import { recogniseProbe } from '@rollcall/shared/idp/recognise.ts';
 
 import type { LogStore } from '../store/log.ts';
@@ -98,21 +98,10 @@ function countFor(ctx: ScimContext, refusals: RefusalGroups, now: number): numbe
 }
 
 function outcomeOf(status: number, trace: ScimTrace): Outcome {
-  if (status === 401 || status === 403) return 'refused';
+  if (status === 401 || status === 403 || status === 429) return 'refused';
   if (status >= 400) return 'failed';
   return trace.outcome ?? 'read';
 }
-
-const reasonByError: Partial<Record<ErrorCode, ReasonCode>> = {
-  not_found: 'not_found',
-  wrong_path: 'wrong_path',
-  user_name_taken: 'conflict',
-  display_name_taken: 'conflict',
-  version_mismatch: 'version_mismatch',
-  payload_too_large: 'too_large',
-  unavailable: 'unavailable',
-  internal: 'internal',
-};
 
 /** Keep why a request failed, on the way of the error to the boundary. */
 export function traceErrors(): ScimStep {
@@ -129,6 +118,6 @@ export function traceErrors(): ScimStep {
 /** Note in a trace why a request, or an operation of one, failed; what is noted already stands. */
 export function traceError(trace: ScimTrace, error: unknown): void {
   const code = error instanceof AppError ? error.code : 'internal';
-  trace.reason ??= reasonByError[code] ?? 'invalid_request';
+  trace.reason ??= reasonOfError[code] ?? 'invalid_request';
   if (error instanceof AppError) trace.explanation ??= error.detail;
 }

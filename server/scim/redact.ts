@@ -8,7 +8,12 @@ const secretNames = new Set(['password', 'secret', 'token', 'accesstoken', 'acce
 /** The request body as the log may keep it: Okta always sends a password, which is never stored. */
 export function redactRequestBody(body: { readonly text: string; readonly value: JsonObject }): string {
   if (!mayHoldSecret(body.text)) return shorten(body.text);
-  return shorten(JSON.stringify(body.value, hideSecret));
+  return shorten(JSON.stringify(body.value, hideSecrets));
+}
+
+/** A body that may be kept and carried out later: a password is never read from one. */
+export function withoutPassword(body: JsonObject): JsonObject {
+  return JSON.parse(JSON.stringify(body, hidePassword)) as JsonObject; // safe cast: an object stays one
 }
 
 /** Cut a text to a number of characters, saying how long it was. */
@@ -23,19 +28,24 @@ function mayHoldSecret(text: string): boolean {
   return false;
 }
 
+const hideSecrets = hide(secretNames);
+const hidePassword = hide(new Set(['password']));
+
 /** PATCH names an attribute in `path` and has its value beside it, so both places are looked at. */
-function hideSecret(key: string, value: unknown): unknown {
-  if (secretNames.has(key.toLowerCase())) return '[redacted]';
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value);
-  if (!entries.some(([name, path]) => name.toLowerCase() === 'path' && isSecretPath(path))) return value;
-  return Object.fromEntries(
-    entries.map(([name, content]) => [name, name.toLowerCase() === 'value' ? '[redacted]' : content]),
-  );
+function hide(names: ReadonlySet<string>) {
+  return (key: string, value: unknown): unknown => {
+    if (names.has(key.toLowerCase())) return '[redacted]';
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const entries = Object.entries(value);
+    if (!entries.some(([name, path]) => name.toLowerCase() === 'path' && isPathTo(names, path))) return value;
+    return Object.fromEntries(
+      entries.map(([name, content]) => [name, name.toLowerCase() === 'value' ? '[redacted]' : content]),
+    );
+  };
 }
 
-function isSecretPath(path: unknown): boolean {
+function isPathTo(names: ReadonlySet<string>, path: unknown): boolean {
   if (typeof path !== 'string') return false;
   const attribute = path.slice(path.lastIndexOf(':') + 1).toLowerCase();
-  return secretNames.has(attribute);
+  return names.has(attribute);
 }

@@ -7,6 +7,7 @@ import { requireCaller, type ScimContext, type ScimState } from './context.ts';
 import type { ResourceEndpoint, WriteAnswer } from './endpoint.ts';
 import { pageLimits, readListParameters, readParameters } from './parameters.ts';
 import { readBody, readHeader, readId, readProjection, traceSubject } from './request.ts';
+import { traceAnswer } from './trace-answer.ts';
 
 /** The routes of one resource type: RFC 7644 §3.3 to §3.6. */
 export function addResourceRoutes(
@@ -84,11 +85,7 @@ function traceType(ctx: ScimContext, { name }: ResourceEndpoint): void {
   ctx.state.trace.resourceType = name;
 }
 
-function traceWrite(ctx: ScimContext, { id, subject, outcome, changes, explanation }: WriteAnswer): void {
-  const { trace } = ctx.state;
-  trace.resourceId = id;
-  trace.outcome = outcome;
-  trace.changes = changes;
-  if (explanation !== undefined) trace.explanation = explanation;
-  traceSubject(ctx, subject);
+function traceWrite(ctx: ScimContext, answer: WriteAnswer): void {
+  traceAnswer(ctx.state.trace, answer);
+  traceSubject(ctx, answer.subject);
 }

@@ -17,12 +17,15 @@ import type { ResourceEndpoint } from './endpoint.ts';
 import { scimGate } from './gate.ts';
 import { createGroupEndpoint } from './groups/endpoint.ts';
 import { createGroupService } from './groups/service.ts';
+import { holdWrites } from './hold-writes.ts';
 import { logRequests, traceErrors } from './log-request.ts';
 import { addMeRoutes } from './me/routes.ts';
 import { pageLimits } from './parameters.ts';
+import type { RateLimits } from './rate-limit.ts';
 import { createRefusalGroups } from './refusal-groups.ts';
+import { createRelease, type ReleaseHold } from './release.ts';
 import { addResourceRoutes } from './resource-routes.ts';
-import { createResourceTypes } from './resource-types.ts';
+import { createResourceTypes, type ResourceTypes } from './resource-types.ts';
 import { addSearchRoutes } from './search/routes.ts';
 import { createTokenUseRecorder } from './token-use.ts';
 import { createUserEndpoint } from './users/endpoint.ts';
@@ -43,6 +46,8 @@ export interface ScimDependencies {
   readonly baseUrl: string;
   readonly bodyLimits: BodyLimits;
   readonly fallbackWorkspaceId: string;
+  /** undefined sets no limit. */
+  readonly rateLimits: RateLimits | undefined;
 }
 
 export interface Scim {
@@ -50,6 +55,11 @@ export interface Scim {
   readonly serve: ScimStep;
   /** SCIM requests that went to another path. */
   readonly serveWrongPath: ScimStep;
+  /** Every route; `:id` in a path stands for an id. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  readonly releaseHold: ReleaseHold;
+  /** The resource types of a workspace, with its own extension schemas. */
+  readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
 }
 
 /** The SCIM service provider, in the order that a request passes. */
@@ -62,12 +72,14 @@ export function createScim(dependencies: ScimDependencies): Scim {
   ];
   const tokenUse = createTokenUseRecorder({ tokens: directory.tokens, logger });
   const digests = createDigestMemory();
-  const router = createRouter(dependencies);
+  const typesOf = createResourceTypes(directory.schemas);
+  const endpoints = createEndpoints(dependencies);
+  const router = createRouter(endpoints, dependencies);
   return {
     serve: inSequence<ScimState>([
       ...around,
-      scimGate({ ...dependencies, digests, tokenUse, typesOf: createResourceTypes(directory.schemas) }),
       tidyPath,
+      scimGate({ ...dependencies, digests, tokenUse, typesOf }),
       routesOf(router),
       (ctx) => {
         if (isDoubledBase(ctx.path)) throw wrongPathError(ctx, dependencies.baseUrl);
@@ -75,12 +87,19 @@ export function createScim(dependencies: ScimDependencies): Scim {
       },
     ]),
     serveWrongPath: inSequence<ScimState>([...around, answerWrongPath({ ...dependencies, digests })]),
+    routes: router.stack.flatMap(({ path, methods }) =>
+      methods.map((method) => ({ method, path: String(path) })),
+    ),
+    releaseHold: createRelease({ directory, typesOf, endpoints }),
+    typesOf,
   };
 }
 
-function createRouter(dependencies: ScimDependencies): Router<ScimState> {
+function createRouter(
+  endpoints: readonly ResourceEndpoint[],
+  dependencies: ScimDependencies,
+): Router<ScimState> {
   const { bodyLimits } = dependencies;
-  const endpoints = createEndpoints(dependencies);
   const router = new Router<ScimState>({ prefix: scimPath, sensitive: true });
   for (const endpoint of endpoints) addResourceRoutes(router, endpoint, bodyLimits);
   addSearchRoutes(router, endpoints, bodyLimits);
@@ -102,10 +121,13 @@ function createRouter(dependencies: ScimDependencies): Router<ScimState> {
   return router;
 }
 
-function createEndpoints({ directory, now, newId, baseUrl }: ScimDependencies): readonly ResourceEndpoint[] {
-  const users = createUserService({ users: directory.users, now, newId });
-  const groups = createGroupService({ groups: directory.groups, now, newId });
-  return [createUserEndpoint({ users, baseUrl }), createGroupEndpoint({ groups, baseUrl })];
+function createEndpoints(dependencies: ScimDependencies): readonly ResourceEndpoint[] {
+  const { directory, now, newId, baseUrl } = dependencies;
+  const { rules, holds } = directory;
+  const users = createUserService({ users: directory.users, rules, now, newId });
+  const groups = createGroupService({ groups: directory.groups, rules, now, newId });
+  const endpoints = [createUserEndpoint({ users, baseUrl }), createGroupEndpoint({ groups, baseUrl })];
+  return endpoints.map((endpoint) => holdWrites(endpoint, { holds, now, newId }));
 }
 
 /** Clients that join URLs carelessly send `//Users` and `/Users/`. */

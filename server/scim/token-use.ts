@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 
-import type { Milliseconds, StoredToken, TokenStore, TokenUse } from '../store/directory.ts';
+import type { Milliseconds } from '../store/activity.ts';
+import type { StoredToken, TokenStore, TokenUse } from '../store/tokens.ts';
 
 /** After the first, uses of a token are written at most this often. */
 const intervalMs = 60_000;

@@ -1,10 +1,12 @@
+import type { ActivitySource } from '@rollcall/shared/contract/activity.ts';
+
 /** Milliseconds since 1970, UTC. */
 export type Milliseconds = number;
 
 /** A change of state by whomever; written in the transaction of the change itself. */
 export interface ActivityEntry {
   readonly at: Milliseconds;
-  readonly source: 'scim' | 'console' | 'command_line' | 'system';
+  readonly source: ActivitySource;
   readonly actor: {
     readonly kind: 'token' | 'operator' | 'system';
     readonly id: string;
@@ -14,7 +16,7 @@ export interface ActivityEntry {
   /** Dotted verb, such as `user.created` or `token.revoked`. */
   readonly action: string;
   readonly subject: {
-    readonly kind: 'user' | 'group' | 'token' | 'operator' | 'workspace' | 'schema';
+    readonly kind: 'user' | 'group' | 'token' | 'connection' | 'operator' | 'workspace' | 'schema';
     readonly id: string;
     readonly name: string;
   };
@@ -31,12 +33,30 @@ export interface StoredActivity extends ActivityEntry {
   readonly hash: string;
 }
 
+/** All conditions must hold. */
+export interface ActivityFilter {
+  readonly source?: ActivitySource;
+  /** Id of the actor. */
+  readonly actor?: string;
+  readonly action?: string;
+  /** Id of the subject. */
+  readonly subject?: string;
+  /** Inclusive. */
+  readonly from?: Milliseconds;
+  /** Exclusive. */
+  readonly to?: Milliseconds;
+}
+
+export interface ActivityQuery {
+  readonly filter?: ActivityFilter;
+  /** Exclusive upper bound of `sequence`. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
 export interface ActivityStore {
-  /** Newest first; `before` is the exclusive upper bound of `sequence`. */
-  page(
-    workspaceId: string,
-    query: { readonly before?: number; readonly limit: number },
-  ): Promise<readonly StoredActivity[]>;
+  /** Newest first. A filter that no index serves looks at every row, a stretch at a time between other requests. */
+  page(workspaceId: string, query: ActivityQuery): Promise<readonly StoredActivity[]>;
   /** Walk the chain from the start; answers the first sequence that does not fit, or undefined when all is well. */
   findFirstBreak(workspaceId: string): Promise<number | undefined>;
 }

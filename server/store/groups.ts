@@ -2,6 +2,7 @@ import type { MembershipStep } from '@rollcall/shared/scim/patch/group-plan.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ActivityEntry, Milliseconds } from './activity.ts';
+import type { WriteTerms } from './holds.ts';
 import type { Listing, ListingQuery } from './listing.ts';
 
 /** A group without its members: they are rows of their own and are never loaded to change a group. */
@@ -65,7 +66,8 @@ export interface GroupStore {
    * Read, decide, write and apply membership steps in one step; `decide` is pure.
    * The version grows by one when the group or its membership really changed.
    * `describe` turns what really happened into activity rows of the same transaction; it is called only then.
-   * @throws AppError display_name_taken when another group of the workspace has the new displayName.
+   * @throws AppError display_name_taken when another group of the workspace has the new displayName, change_held (as
+   *   HeldChange) when the terms do not allow the change now, not_found when the hold is settled already.
    */
   change(
     workspaceId: string,
@@ -73,6 +75,7 @@ export interface GroupStore {
     decide: (current: StoredGroup | undefined) => GroupDecision,
     describe: (before: StoredGroup | undefined, change: GroupChange) => readonly ActivityEntry[],
     now: Milliseconds,
+    terms?: WriteTerms,
   ): Promise<GroupChange>;
   query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredGroup>>;
   /** Members in a stable order, at most `limit`, after the member with id `after`. */

@@ -1,10 +1,27 @@
+import type { LinkCandidate } from '@rollcall/shared/directory/linking.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ActivityEntry, Milliseconds } from './activity.ts';
+import type { WriteTerms } from './holds.ts';
+import type { NewLinkRequest } from './links.ts';
 import type { Listing, ListingQuery } from './listing.ts';
 
+/** Who rules over an account. */
+export interface UserStanding {
+  /** An identity provider manages it; false for an account that none has taken over. */
+  readonly isManaged: boolean;
+  /** SCIM may neither disable nor delete it. */
+  readonly isProtected: boolean;
+  /** An owner's or administrator's account: SCIM takes it over only after an operator's approval. */
+  readonly isPrivileged: boolean;
+  /** The connection that wrote it last; null when none did, or when that one was removed. */
+  readonly connectionId: string | null;
+  /** Attributes of a managed account that were set here by hand, as `shared/directory/ownership` names them. */
+  readonly localAttributes: readonly string[];
+}
+
 /** A person. `body` is what SCIM clients may see, ready to send but for `id`, `meta` and `groups`. */
-export interface StoredUser {
+export interface StoredUser extends UserStanding {
   readonly workspaceId: string;
   readonly id: string;
   /** JSON text of the SCIM resource without `id`, `meta` and `groups`; attributes in schema order. */
@@ -29,12 +46,14 @@ export interface UserState {
   readonly resource: JsonObject;
   readonly source: StoredUser['source'];
   readonly deletedAt: Milliseconds | null;
+  /** What is absent stays as it is; a new account is managed when it comes by SCIM, and nothing else. */
+  readonly standing?: Partial<UserStanding>;
 }
 
 export type UserDecision =
   /** Nothing to write; version and `updatedAt` stay. */
   | { readonly kind: 'keep' }
-  /** Only where no current user was found. */
+  /** Only where no current user was found, or one by its e-mail that is somebody else. */
   | {
       readonly kind: 'create';
       readonly id: string;
@@ -42,12 +61,23 @@ export type UserDecision =
       readonly activity: readonly ActivityEntry[];
     }
   /** Version plus one. */
-  | { readonly kind: 'update'; readonly state: UserState; readonly activity: readonly ActivityEntry[] };
+  | { readonly kind: 'update'; readonly state: UserState; readonly activity: readonly ActivityEntry[] }
+  /** Ask an operator whether the current user may be linked; the user stays as it is. */
+  | {
+      readonly kind: 'askToLink';
+      readonly request: NewLinkRequest;
+      readonly activity: readonly ActivityEntry[];
+    };
 
 export type UserSelector =
   | { readonly by: 'id'; readonly id: string }
   /** The holder of that userName in any case, deleted ones included. */
-  | { readonly by: 'userName'; readonly userName: string };
+  | { readonly by: 'userName'; readonly userName: string }
+  /**
+   * The holder of that userName as above; without one, the oldest visible account with one of these folded addresses
+   * as userName or e-mail that SCIM does not manage.
+   */
+  | { readonly by: 'identity'; readonly userName: string; readonly addresses: readonly string[] };
 
 export interface DirectoryQuery {
   readonly isActive?: boolean;
@@ -64,14 +94,17 @@ export interface UserStore {
   /**
    * Read, decide and write in one step: `decide` is pure, sees the committed current user (or undefined) and
    * answers what to write; what it throws is thrown, and nothing is written.
+   * It is told of a candidate when the current user is visible and not managed, so that SCIM could link it.
    * @returns the user afterwards; undefined when there was none and `decide` kept it so.
-   * @throws AppError user_name_taken when another user of the workspace holds the new userName.
+   * @throws AppError user_name_taken when another user of the workspace holds the new userName, change_held
+   *   (as HeldChange) when the terms do not allow the change now, not_found when the hold is settled already.
    */
   change(
     workspaceId: string,
     selector: UserSelector,
-    decide: (current: StoredUser | undefined) => UserDecision,
+    decide: (current: StoredUser | undefined, candidate?: LinkCandidate) => UserDecision,
     now: Milliseconds,
+    terms?: WriteTerms,
   ): Promise<StoredUser | undefined>;
   /** SCIM listing: deleted ones are left out; without `sort` in a stable order of creation. */
   query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredUser>>;

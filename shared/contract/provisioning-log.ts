@@ -23,7 +23,7 @@ export type Outcome = z.infer<typeof outcome>;
 const reasonCodes = Object.keys(reasons) as [ReasonCode, ...ReasonCode[]]; // safe cast: the keys of a const object
 export const reasonCode = z.enum(reasonCodes);
 
-const jsonValue: z.ZodType<JsonValue> = z.json();
+const jsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
 
 /** One attribute that a request changed; a missing side means that there was no value. */
 export const attributeChange = z.object({

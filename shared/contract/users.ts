@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { JsonValue } from '../scim/value.ts';
 import { identifier, instant, pageOf, pageRequest } from './common.ts';
 
 export const userStatuses = ['active', 'deactivated'] as const;
@@ -33,6 +34,75 @@ export const userPage = pageOf(user).extend({
 });
 export type UserPage = z.infer<typeof userPage>;
 
-/** One user with everything the identity provider sent. */
-export const userDetail = user.extend({ resource: z.record(z.string(), z.unknown()) });
+const jsonValue: z.ZodType<JsonValue, JsonValue> = z.json();
+
+/** One user with everything that is known of it, and who rules over it. */
+export const userDetail = user.extend({
+  resource: z.record(z.string(), z.unknown()),
+  /** For `If-Match`. */
+  version: z.number().int(),
+  /** An identity provider manages the account. */
+  isManaged: z.boolean(),
+  /** SCIM may neither disable nor delete it. */
+  isProtected: z.boolean(),
+  /** An owner's or administrator's account: linked only after an approval. */
+  isPrivileged: z.boolean(),
+  /**
+   * Attributes that the identity provider owns: a change made here lasts until its next update. Such as `name` or
+   * `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department`.
+   */
+  managedAttributes: z.array(z.string()),
+});
 export type UserDetail = z.infer<typeof userDetail>;
+
+/** A SCIM User without `id`, `meta` and `groups`. */
+const attributes = z.record(z.string().min(1).max(200), jsonValue);
+
+export const userInput = z.strictObject({
+  /** With `userName`; what the schemas do not know is refused. */
+  attributes,
+  isProtected: z.boolean().default(false),
+  isPrivileged: z.boolean().default(false),
+});
+export type UserInput = z.input<typeof userInput>;
+
+/** Only what is sent changes; null removes an attribute, and an attribute is replaced as a whole. */
+export const userChanges = z.strictObject({
+  attributes: attributes.optional(),
+  isProtected: z.boolean().optional(),
+  isPrivileged: z.boolean().optional(),
+});
+export type UserChanges = z.input<typeof userChanges>;
+
+/** A user after a change, and what the operator should know beside. */
+export const changedUser = userDetail.extend({ warnings: z.array(z.string()) });
+export type ChangedUser = z.infer<typeof changedUser>;
+
+/** One change in the life of a user or group. */
+export const historyEntry = z.object({
+  sequence: z.number().int(),
+  at: instant,
+  source: z.string(),
+  /** Who did it, with the name of that time. */
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
+  /** Dotted verb, such as `user.updated`. */
+  action: z.string(),
+  /** A missing side means that there was no value. */
+  changes: z.array(z.object({ path: z.string(), before: jsonValue.optional(), after: jsonValue.optional() })),
+  /** The request behind it, as in the provisioning log. */
+  requestId: z.string(),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const historySearch = pageRequest;
+
+/** Newest first. */
+export const historyPage = pageOf(historyEntry);
+
+export const restoreInput = z.strictObject({
+  /** A row of the user's history. */
+  sequence: z.number().int().min(1),
+  /** The state right before that change or right after it. */
+  side: z.enum(['before', 'after']).default('before'),
+});
+export type RestoreInput = z.input<typeof restoreInput>;

@@ -1,6 +1,34 @@
+import type { ActivityEntry } from '@rollcall/server/store/activity.ts';
+import type { ExtensionSchema } from '@rollcall/shared/contract/schemas.ts';
 import { expect, it } from 'vitest';
 
 import { activity, noon, scimState, type Workbench } from './workbench.ts';
+
+/** Each differs from the one before in more than one thing. */
+const fourRows: readonly ActivityEntry[] = [
+  { ...activity('user.created', 'u1'), at: noon },
+  { ...activity('user.updated', 'u1'), at: noon + 1, source: 'command_line' },
+  { ...activity('user.created', 'u2'), at: noon + 2, source: 'console' },
+  { ...activity('user.updated', 'u1'), at: noon + 3, actor: { kind: 'token', id: 'token-2', name: 'Entra' } },
+];
+
+/** Something that can be saved with any activity row. */
+const schema: ExtensionSchema = {
+  id: 'urn:test:0',
+  resourceType: 'User',
+  name: 'Test',
+  description: '',
+  attributes: [
+    {
+      name: 'badge',
+      type: 'string',
+      multiValued: false,
+      description: '',
+      caseExact: false,
+      returned: 'default',
+    },
+  ],
+};
 
 /** The record of changes: in the transaction of the change, in order, chained. */
 export function testActivity(bench: () => Promise<Workbench>): void {
@@ -23,6 +51,35 @@ export function testActivity(bench: () => Promise<Workbench>): void {
     for (const id of ['a', 'b', 'c', 'd']) await createUser(id, { userName: id });
     const page = await store.activity.page(workspaceId, { before: 4, limit: 2 });
     expect(page.map(({ sequence }) => sequence)).toEqual([3, 2]);
+  });
+
+  it.each([
+    { name: 'nothing', filter: {}, found: [4, 3, 2, 1] },
+    { name: 'source', filter: { source: 'scim' }, found: [4, 1] },
+    { name: 'source of people', filter: { source: 'console' }, found: [3] },
+    { name: 'actor', filter: { actor: 'token-2' }, found: [4] },
+    { name: 'action', filter: { action: 'user.updated' }, found: [4, 2] },
+    { name: 'subject', filter: { subject: 'u1' }, found: [4, 2, 1] },
+    { name: 'from, inclusive', filter: { from: noon + 2 }, found: [4, 3] },
+    { name: 'to, exclusive', filter: { to: noon + 2 }, found: [2, 1] },
+    {
+      name: 'all at once',
+      filter: { source: 'scim', actor: 'token-1', subject: 'u1', from: noon },
+      found: [1],
+    },
+    { name: 'people and subject', filter: { source: 'command_line', subject: 'u1' }, found: [2] },
+    { name: 'nobody', filter: { actor: 'none' }, found: [] },
+  ] as const)('filters by $name', async ({ filter, found }) => {
+    const { store, workspaceId } = await bench();
+    const other = await bench();
+    const write = async (workspace: string, entry: ActivityEntry) =>
+      store.schemas.save(workspace, { ...schema, id: `urn:test:${entry.at}` }, entry);
+    for (const entry of fourRows) await write(workspaceId, entry);
+    for (const entry of fourRows) await write(other.workspaceId, entry);
+    const page = await store.activity.page(workspaceId, { filter, limit: 10 });
+    expect(page.map(({ sequence }) => sequence)).toEqual(found);
+    const second = await store.activity.page(workspaceId, { filter, before: found[0] ?? 1, limit: 1 });
+    expect(second.map(({ sequence }) => sequence)).toEqual(found.slice(1, 2));
   });
 
   it('has no gap where a write of the same moment was refused', async () => {

@@ -1,6 +1,6 @@
-import type { StoredOperator } from '@rollcall/server/store/directory.ts';
 import { expect, it } from 'vitest';
 
+import { operator } from './operators.contract.ts';
 import { activity, noon, token, type Workbench } from './workbench.ts';
 
 /** Workspaces, tokens and operators. */
@@ -14,6 +14,7 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
       plan: 'premium',
       isScimEnabled: true,
       createdAt: noon,
+      version: 1,
     });
     const name = workspaceName.toUpperCase();
     const other = { id: 'other', name, plan: 'free', isScimEnabled: false, createdAt: noon } as const;
@@ -23,18 +24,18 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
   });
 
   it('finds a token by digest and by id, as it was stored', async () => {
-    const { store, workspaceId } = await bench();
+    const { store, workspaceId, createToken } = await bench();
     const stored = token(workspaceId, 'a', { expiresAt: noon + 1, lastUsedProvider: 'okta' });
-    await store.tokens.create(stored, activity('token.created'));
+    await createToken(stored);
     expect(await store.tokens.findByDigest(stored.digest)).toEqual(stored);
     expect(await store.tokens.find(workspaceId, 'a')).toEqual(stored);
     expect(await store.tokens.findByDigest('unknown')).toBeUndefined();
   });
 
   it('does not show a token to another workspace', async () => {
-    const { store, workspaceId } = await bench();
+    const { store, workspaceId, createToken } = await bench();
     const other = await bench();
-    await store.tokens.create(token(workspaceId, 'a'), activity('token.created'));
+    await createToken(token(workspaceId, 'a'));
     expect(await store.tokens.find(other.workspaceId, 'a')).toBeUndefined();
     expect(await store.tokens.list(other.workspaceId)).toEqual([]);
     const by = { at: noon, name: 'Olga' };
@@ -51,9 +52,9 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
     { case: 'not yet expired', first: { expiresAt: noon + 1 }, isRefused: true },
     { case: 'revoked', first: { revokedAt: noon - 1, revokedBy: 'Olga' }, isRefused: false },
   ])('a name in use by an $case token: refused is $isRefused', async ({ first, isRefused }) => {
-    const { store, workspaceId } = await bench();
-    await store.tokens.create(token(workspaceId, 'a', { name: 'Okta', ...first }), activity('token.created'));
-    const create = store.tokens.create(token(workspaceId, 'b', { name: 'OKTA' }), activity('token.created'));
+    const { workspaceId, createToken } = await bench();
+    await createToken(token(workspaceId, 'a', { name: 'Okta', ...first }));
+    const create = createToken(token(workspaceId, 'b', { name: 'OKTA' }));
     const outcome = await create.then(
       () => 'created',
       (error: { code: string }) => error.code,
@@ -62,9 +63,8 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
   });
 
   it('lists tokens newest first, revoked ones included', async () => {
-    const { store, workspaceId } = await bench();
-    for (const id of ['a', 'b', 'c'])
-      await store.tokens.create(token(workspaceId, id), activity('token.created'));
+    const { store, workspaceId, createToken } = await bench();
+    for (const id of ['a', 'b', 'c']) await createToken(token(workspaceId, id));
     await store.tokens.revoke(workspaceId, 'b', { at: noon + 5, name: 'Olga' }, activity('token.revoked'));
     const list = await store.tokens.list(workspaceId);
     expect(list.map(({ id, revokedAt }) => [id, revokedAt])).toEqual([
@@ -75,9 +75,9 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
   });
 
   it('revokes a token once, and the next look-up knows', async () => {
-    const { store, workspaceId } = await bench();
+    const { store, workspaceId, createToken } = await bench();
     const stored = token(workspaceId, 'a');
-    await store.tokens.create(stored, activity('token.created'));
+    await createToken(stored);
     await store.tokens.findByDigest(stored.digest);
     const by = { at: noon + 5, name: 'Olga' };
     const revoked = { ...stored, revokedAt: noon + 5, revokedBy: 'Olga' };
@@ -89,9 +89,9 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
   });
 
   it('records the use of a token without an activity row', async () => {
-    const { store, workspaceId, actions } = await bench();
+    const { store, workspaceId, actions, createToken } = await bench();
     const stored = token(workspaceId, 'a');
-    await store.tokens.create(stored, activity('token.created'));
+    await createToken(stored);
     await store.tokens.touch(workspaceId, 'a', { at: noon + 9, provider: 'entra', address: '192.0.2.7' });
     expect(await store.tokens.findByDigest(stored.digest)).toEqual({
       ...stored,
@@ -104,17 +104,9 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
 
   it('finds an operator by digest', async () => {
     const { store, workspaceId } = await bench();
-    const operator: StoredOperator = {
-      workspaceId,
-      id: 'operator-1',
-      name: 'Console',
-      role: 'owner',
-      digest: `operator of ${workspaceId}`,
-      createdAt: noon,
-      revokedAt: null,
-    };
-    await store.operators.create(operator, activity('operator.created'));
-    expect(await store.operators.findByDigest(operator.digest)).toEqual(operator);
+    const stored = operator(workspaceId, 'operator-1');
+    await store.operators.create(stored, activity('operator.created'));
+    expect(await store.operators.findByDigest(stored.digest)).toEqual(stored);
     expect(await store.operators.findByDigest('unknown')).toBeUndefined();
   });
 }

@@ -2,11 +2,17 @@ import type { DirectoryStore } from '@rollcall/server/store/directory.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { testActivity } from './activity.contract.ts';
+import { testConnections } from './connections.contract.ts';
 import { testCredentials } from './credentials.contract.ts';
 import { testFilters } from './filters.contract.ts';
 import { testGroups } from './groups.contract.ts';
+import { testHolds } from './holds.contract.ts';
+import { testIdempotency } from './idempotency.contract.ts';
+import { testLinking } from './linking.contract.ts';
+import { testOperators } from './operators.contract.ts';
 import { testUsers } from './users.contract.ts';
 import { createWorkbenches, type Workbench } from './workbench.ts';
+import { testWorkspaces } from './workspaces.contract.ts';
 
 /**
  * What every engine of the directory must do.
@@ -27,11 +33,29 @@ export function describeDirectoryStore(name: string, open: () => Promise<Directo
     describe('credentials', () => {
       testCredentials(bench);
     });
+    describe('connections', () => {
+      testConnections(bench);
+    });
+    describe('workspaces', () => {
+      testWorkspaces(bench);
+    });
     describe('users', () => {
       testUsers(bench);
     });
     describe('groups', () => {
       testGroups(bench);
+    });
+    describe('operators', () => {
+      testOperators(bench);
+    });
+    describe('idempotency keys', () => {
+      testIdempotency(bench);
+    });
+    describe('linking, history and duplicates', () => {
+      testLinking(bench);
+    });
+    describe('guard and shadow mode', () => {
+      testHolds(bench);
     });
     describe('activity', () => {
       testActivity(bench);

@@ -31,6 +31,11 @@ export function testUsers(bench: () => Promise<Workbench>): void {
       createdAt: noon,
       updatedAt: noon,
       deletedAt: null,
+      isManaged: true,
+      isProtected: false,
+      isPrivileged: false,
+      connectionId: null,
+      localAttributes: [],
     });
     expect(await store.users.find(workspaceId, 'u1')).toEqual(created);
     expect(await store.users.find((await bench()).workspaceId, 'u1')).toBeUndefined();

@@ -1,15 +1,12 @@
-import type {
-  ActivityEntry,
-  DirectoryStore,
-  StoredToken,
-  Workspace,
-} from '@rollcall/server/store/directory.ts';
+import type { ActivityEntry, DirectoryStore, Workspace } from '@rollcall/server/store/directory.ts';
 import type {
   GroupChange,
   GroupDecision,
   GroupSelector,
   StoredGroup,
 } from '@rollcall/server/store/groups.ts';
+import type { StoredConnection } from '@rollcall/server/store/stored-connection.ts';
+import type { StoredToken, TokenCreation, TokenSurroundings } from '@rollcall/server/store/tokens.ts';
 import type { StoredUser, UserState } from '@rollcall/server/store/users.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
@@ -77,10 +74,16 @@ function createWorkbench(store: DirectoryStore, { id: workspaceId, name: workspa
     return rows.map(({ action }) => action).toReversed();
   }
 
+  /** Store a token, and first its connection where that is missing. */
+  async function createToken(stored: StoredToken): Promise<void> {
+    await store.tokens.create(workspaceId, creationOf(stored), noon);
+  }
+
   return {
     store,
     workspaceId,
     workspaceName,
+    createToken,
     createUser,
     updateUser,
     deleteUser,
@@ -123,20 +126,57 @@ export function activity(action: string, id = 'subject'): ActivityEntry {
   };
 }
 
+/** Decides to store a token, and first its connection where that is missing. */
+export function creationOf(stored: StoredToken) {
+  return ({ connections }: TokenSurroundings): TokenCreation => ({
+    token: stored,
+    activity: [activity('token.created', stored.id)],
+    ...(connections.some(({ id }) => id === stored.connectionId)
+      ? {}
+      : { connection: connection(stored.workspaceId, stored.connectionId) }),
+  });
+}
+
+export function connection(
+  workspaceId: string,
+  id: string,
+  changes: Partial<StoredConnection> = {},
+): StoredConnection {
+  return {
+    workspaceId,
+    id,
+    provider: 'okta',
+    name: `Connection ${id}`,
+    policies: { create: true, update: true, deactivate: true, groups: true },
+    sessionPolicy: 'end_now',
+    version: 1,
+    createdAt: noon,
+    updatedAt: noon,
+    ...changes,
+  };
+}
+
 export function token(workspaceId: string, id: string, changes: Partial<StoredToken> = {}): StoredToken {
   return {
     workspaceId,
+    connectionId: 'c1',
     id,
     name: `Token ${id}`,
     provider: 'okta',
     hint: 'rcs_abcd',
     digest: `digest of ${workspaceId} ${id}`,
+    scopes: ['read', 'write', 'bulk'],
+    allowedNetworks: [],
     createdAt: noon,
     createdBy: 'Olga Owner',
     expiresAt: null,
     lastUsedAt: null,
     lastUsedProvider: null,
     lastUsedAddress: null,
+    replacedAt: null,
+    replacedBy: null,
+    retireAt: null,
+    successorId: null,
     revokedAt: null,
     revokedBy: null,
     ...changes,

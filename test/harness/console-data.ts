@@ -89,6 +89,11 @@ export function aUser(changes: Partial<User> = {}): User {
 export function aUserDetail(changes: Partial<UserDetail> = {}): UserDetail {
   return {
     ...aUser(),
+    version: 1,
+    isManaged: true,
+    isProtected: false,
+    isPrivileged: false,
+    managedAttributes: ['userName', 'name', 'title'],
     resource: { userName: 'jane.doe@acme.example', name: { givenName: 'Jane' }, title: 'Engineer' },
     ...changes,
   };

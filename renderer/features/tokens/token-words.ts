@@ -6,6 +6,8 @@ import type { StatusWord } from '../../ui/status-mark.tsx';
 
 export const tokenStatusWords: Readonly<Record<Token['status'], StatusWord>> = {
   active: { word: 'Active', shape: 'dot', tone: 'success' },
+  retiring: { word: 'Retiring', shape: 'pause', tone: 'warning' },
+  replaced: { word: 'Replaced', shape: 'barred', tone: 'neutral' },
   expired: { word: 'Expired', shape: 'ring', tone: 'warning' },
   revoked: { word: 'Revoked', shape: 'barred', tone: 'neutral' },
 };

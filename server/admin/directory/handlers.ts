@@ -1,14 +1,41 @@
+import type { HistoryEntry } from '@rollcall/shared/contract/users.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
+import type { JsonValue } from '@rollcall/shared/scim/value.ts';
 
+import type { StoredActivity } from '../../store/activity.ts';
+import type { HistoryStore, HistorySubject } from '../../store/history.ts';
 import type { UserStore } from '../../store/users.ts';
+import { toActor } from '../actor.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { AdminHandlers } from '../handlers.ts';
-import { presentUser, presentUserDetail } from './present.ts';
+import { descendingPage } from '../page.ts';
+import { presentUser, presentUserDetail } from '../present-user.ts';
+import type { DirectoryService, EditedUser } from './service.ts';
 
-export function directoryHandlers(dependencies: {
+export interface DirectoryHandlerDependencies {
   readonly users: UserStore;
-}): Pick<AdminHandlers, 'users.list' | 'users.read'> {
-  const { users } = dependencies;
+  readonly history: HistoryStore;
+  readonly directoryService: DirectoryService;
+}
+
+export function directoryHandlers(
+  dependencies: DirectoryHandlerDependencies,
+): UserHandlers & HistoryHandlers {
+  return { ...userHandlers(dependencies), ...historyHandlers(dependencies) };
+}
+
+type UserHandlers = Pick<
+  AdminHandlers,
+  | 'users.list'
+  | 'users.read'
+  | 'users.create'
+  | 'users.update'
+  | 'users.deactivate'
+  | 'users.reactivate'
+  | 'users.restore'
+>;
+
+function userHandlers({ users, directoryService }: DirectoryHandlerDependencies): UserHandlers {
   return {
     'users.list': async ({ operator, query }) => {
       const { status, userName, cursor, limit } = query;
@@ -27,11 +54,72 @@ export function directoryHandlers(dependencies: {
         rows.length > limit && last !== undefined ? encodeCursor([last.userName, last.id]) : null;
       return { items: items.map(presentUser), nextCursor, counts };
     },
-    'users.read': async ({ operator, params }) => {
-      const user = await users.find(operator.workspaceId, params.id);
-      if (user === undefined) throw new AppError('not_found', `There is no user with the id ${params.id}.`);
-      return presentUserDetail(user);
-    },
+    'users.read': async ({ operator, params }) =>
+      presentUserDetail(await directoryService.read(operator.workspaceId, params.id)),
+    'users.create': async ({ operator, requestId, body }) =>
+      presentEdited(await directoryService.create(toActor(operator, requestId), body)),
+    'users.update': async ({ operator, requestId, params, body, ifMatch }) =>
+      presentEdited(await directoryService.update(toActor(operator, requestId), params.id, body, ifMatch)),
+    'users.deactivate': async ({ operator, requestId, params }) =>
+      presentEdited(await directoryService.deactivate(toActor(operator, requestId), params.id)),
+    'users.reactivate': async ({ operator, requestId, params }) =>
+      presentEdited(await directoryService.reactivate(toActor(operator, requestId), params.id)),
+    'users.restore': async ({ operator, requestId, params, body, ifMatch }) =>
+      presentEdited(await directoryService.restore(toActor(operator, requestId), params.id, body, ifMatch)),
+  };
+}
+
+type HistoryHandlers = Pick<AdminHandlers, 'users.history' | 'groups.history'>;
+
+function historyHandlers({ history }: DirectoryHandlerDependencies): HistoryHandlers {
+  async function page(
+    workspaceId: string,
+    subject: HistorySubject,
+    query: { readonly cursor?: string | undefined; readonly limit: number },
+  ) {
+    const found = await descendingPage(query, (part) => history.page(workspaceId, subject, part), {
+      keyOf: ({ sequence }) => sequence,
+      present: presentHistory,
+    });
+    // Whatever is or was here has at least the row that made it; a deleted group keeps its history.
+    if (found.items.length > 0 || query.cursor !== undefined) return found;
+    throw new AppError('not_found', `There is no ${subject.kind} with the id ${subject.id}.`);
+  }
+
+  return {
+    'users.history': ({ operator, params, query }) =>
+      page(operator.workspaceId, { kind: 'user', id: params.id }, query),
+    'groups.history': ({ operator, params, query }) =>
+      page(operator.workspaceId, { kind: 'group', id: params.id }, query),
+  };
+}
+
+function presentEdited({ user, warnings }: EditedUser) {
+  return { ...presentUserDetail(user), warnings: [...warnings] };
+}
+
+function presentHistory({
+  sequence,
+  at,
+  source,
+  actor,
+  action,
+  changes,
+  requestId,
+}: StoredActivity): HistoryEntry {
+  return {
+    sequence,
+    at: new Date(at).toISOString(),
+    source,
+    actor: { ...actor },
+    action,
+    changes: changes.map(({ path, before, after }) => ({
+      path,
+      // Safe casts: both were JSON when they were written.
+      ...(before === undefined ? {} : { before: before as JsonValue }),
+      ...(after === undefined ? {} : { after: after as JsonValue }),
+    })),
+    requestId,
   };
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 
-import type { WorkspaceStore } from '../../store/directory.ts';
+import type { WorkspaceStore } from '../../store/workspaces.ts';
 import type { AdminHandlers } from '../handlers.ts';
 
 /** What the running server knows about itself. */

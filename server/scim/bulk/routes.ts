@@ -13,6 +13,7 @@ import { requireCaller, type ScimContext, type ScimState } from '../context.ts';
 import type { ResourceEndpoint } from '../endpoint.ts';
 import { createRowWriter, type LogDependencies, traceError } from '../log-request.ts';
 import { readBody } from '../request.ts';
+import { traceAnswer } from '../trace-answer.ts';
 import type { ScimTrace } from '../trace.ts';
 import { parseBulk } from './request.ts';
 import { type BulkResult, runBulk } from './run.ts';
@@ -107,8 +108,8 @@ function traceOf(ctx: ScimContext, result: BulkResult, error: AppError | undefin
   if ('data' in operation)
     trace.requestBody = { text: JSON.stringify(operation.data), value: operation.data };
   if ('answer' in result) {
-    const { id, subject, outcome, changes } = result.answer;
-    Object.assign(trace, { resourceId: id, subject, outcome, changes } satisfies ScimTrace);
+    traceAnswer(trace, result.answer);
+    trace.subject = result.answer.subject;
   }
   if (error !== undefined) traceError(trace, error);
   trace.explanation =

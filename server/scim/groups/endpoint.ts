@@ -3,12 +3,22 @@ import { groupDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 
 import type { StoredGroup } from '../../store/groups.ts';
 import type { ScimCaller } from '../context.ts';
-import { nextTurn, type ResourceAnswer, type ResourceEndpoint, type WriteAnswer } from '../endpoint.ts';
+import {
+  isInPieces,
+  nextTurn,
+  type ResourceAnswer,
+  type ResourceEndpoint,
+  type ResourceText,
+  type WriteAnswer,
+} from '../endpoint.ts';
 import { groupLocation, presentGroup } from './present.ts';
 import type { ChangedGroup, GroupService } from './service.ts';
 
 /** So many unknown members are named in one row; the rest are counted. */
 const namedUnknownMembers = 10;
+
+/** Groups presented between two turns of the event loop; their members have turns of their own. */
+const groupsPerTurn = 50;
 
 /** `/Groups`. Answers with members are sent in pieces. */
 export function createGroupEndpoint(dependencies: {
@@ -17,11 +27,7 @@ export function createGroupEndpoint(dependencies: {
 }): ResourceEndpoint {
   const { groups, baseUrl } = dependencies;
 
-  function textOf(
-    caller: ScimCaller,
-    group: StoredGroup,
-    projection: Projection | undefined,
-  ): AsyncIterable<string> {
+  function textOf(caller: ScimCaller, group: StoredGroup, projection: Projection | undefined): ResourceText {
     return presentGroup(group, (page) => groups.members(caller, group.id, page), { baseUrl, projection });
   }
 
@@ -32,8 +38,10 @@ export function createGroupEndpoint(dependencies: {
   ): AsyncGenerator<string> {
     for (const [index, group] of items.entries()) {
       if (index > 0) yield ',';
-      yield* textOf(caller, group, projection);
-      await nextTurn();
+      const text = textOf(caller, group, projection);
+      if (isInPieces(text)) yield* text;
+      else yield await text;
+      if ((index + 1) % groupsPerTurn === 0) await nextTurn();
     }
   }
 
@@ -48,11 +56,12 @@ export function createGroupEndpoint(dependencies: {
   }
 
   function toWriteAnswer(caller: ScimCaller, changed: ChangedGroup): WriteAnswer {
-    const { group, outcome, changes, unknownMembers } = changed;
+    const { group, outcome, changes, unknownMembers, isShadow } = changed;
     return {
       ...toAnswer(caller, group),
       outcome,
       changes,
+      isShadow,
       ...(unknownMembers.length === 0 ? {} : { explanation: explainUnknown(unknownMembers) }),
     };
   }
@@ -92,5 +101,5 @@ function explainUnknown(ids: readonly string[]): string {
   const named = ids.slice(0, namedUnknownMembers).join(', ');
   const more = ids.length - namedUnknownMembers;
   const rest = more > 0 ? ` and ${more} more` : '';
-  return `No user here has these member ids, so they were left out: ${named}${rest}.`;
+  return `No user here has these member ids, so nothing was done for them: ${named}${rest}.`;
 }

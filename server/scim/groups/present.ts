@@ -2,6 +2,7 @@ import { isReturned, type Projection, projectResource } from '@rollcall/shared/s
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { GroupMember, StoredGroup } from '../../store/groups.ts';
+import type { ResourceText } from '../endpoint.ts';
 import { metaText } from '../meta.ts';
 
 /** Members are read and sent in pages of this size, with other requests served between. */
@@ -22,21 +23,26 @@ export function groupLocation(baseUrl: string, id: string): string {
   return `${baseUrl}/Groups/${id}`;
 }
 
-/** JSON text of a group as SCIM clients see it, in pieces: a large group is never in memory as a whole. */
-export async function* presentGroup(
+/** JSON text of a group as SCIM clients see it; with members in pieces: a large group is never in memory as a whole. */
+export function presentGroup(
   group: StoredGroup,
   readMembers: ReadMembers,
-  { baseUrl, projection }: PresentOptions,
+  options: PresentOptions,
+): ResourceText {
+  const text = composeWithoutMembers(group, options);
+  const hasMembers = group.memberCount > 0 && isReturned(options.projection, 'members');
+  return hasMembers ? withMembers(text, readMembers, options) : Promise.resolve(text);
+}
+
+async function* withMembers(
+  text: string,
+  readMembers: ReadMembers,
+  options: PresentOptions,
 ): AsyncGenerator<string> {
-  const text = composeWithoutMembers(group, { baseUrl, projection });
-  if (group.memberCount === 0 || !isReturned(projection, 'members')) {
-    yield text;
-    return;
-  }
   yield text.slice(0, -1);
   let isFirst = true;
   for await (const page of memberPages(readMembers)) {
-    const members = page.map((member) => presentMember(member, { baseUrl, projection })).join(',');
+    const members = page.map((member) => presentMember(member, options)).join(',');
     yield isFirst ? `,"members":[${members}` : `,${members}`;
     isFirst = false;
   }

@@ -18,14 +18,18 @@ import type {
   StoredGroup,
 } from '../../store/groups.ts';
 import type { ListingQuery } from '../../store/listing.ts';
+import type { RuleStore, ProvisioningRules } from '../../store/provisioning-rules.ts';
 import type { ScimCaller } from '../context.ts';
 import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
+import { requireGroupPolicy } from '../policies.ts';
 import { requiredText } from '../required-text.ts';
+import { shadowId, termsOf } from '../terms.ts';
 import { changesOf, describeChange, outcomeOf, toResource } from './change.ts';
 
 export interface GroupServiceDependencies {
   readonly groups: GroupStore;
+  readonly rules: RuleStore;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
 }
@@ -38,15 +42,20 @@ export interface ChangedGroup {
   readonly changes: ReturnType<typeof changesOf>;
   /** Member ids that no user has; they were left out and the rest was done. */
   readonly unknownMembers: readonly string[];
+  /** Checked and answered only. */
+  readonly isShadow: boolean;
 }
 
 /** What SCIM clients may do with groups. No change ever loads the members of a group. */
-export function createGroupService({ groups, now, newId }: GroupServiceDependencies) {
+export function createGroupService({ groups, rules, now, newId }: GroupServiceDependencies) {
   async function change(
     caller: ScimCaller,
     selector: GroupSelector,
-    decide: (current: StoredGroup | undefined) => GroupDecision,
+    decide: (current: StoredGroup | undefined, rules: ProvisioningRules) => GroupDecision,
   ): Promise<ChangedGroup> {
+    requireGroupPolicy(caller);
+    const workspaceRules = await rules.read(caller.workspace.id);
+    const terms = termsOf(caller, workspaceRules);
     const at = now();
     let before: StoredGroup | undefined;
     const changed: GroupChange = await groups.change(
@@ -54,10 +63,11 @@ export function createGroupService({ groups, now, newId }: GroupServiceDependenc
       selector,
       (current) => {
         before = current;
-        return decide(current);
+        return decide(current, workspaceRules);
       },
       (was, done) => describeChange(was, done, { caller, now: at }),
       at,
+      terms,
     );
     const group = changed.group ?? before;
     if (group === undefined) throw new AppError('internal', 'The store answered a change without its group.');
@@ -66,6 +76,7 @@ export function createGroupService({ groups, now, newId }: GroupServiceDependenc
       outcome: outcomeOf(before, changed),
       changes: changesOf(before, changed),
       unknownMembers: changed.membership.unknown,
+      isShadow: terms.isShadow === true,
     };
   }
 
@@ -90,9 +101,10 @@ export function createGroupService({ groups, now, newId }: GroupServiceDependenc
       const { ids, rest } = takeMembers(caller.types.Group, body);
       const { resource } = normaliseResource(caller.types.Group, rest);
       const displayName = requiredText(resource, 'displayName');
-      return change(caller, { by: 'displayName', displayName }, (current) => {
+      return change(caller, { by: 'displayName', displayName }, (current, { isShadow }) => {
         if (current !== undefined) throw displayNameTaken(current);
-        return { kind: 'create', id: newId(), state: { resource }, steps: addAll(ids ?? []) };
+        const id = isShadow ? shadowId(caller.workspace.id, 'Group', displayName) : newId();
+        return { kind: 'create', id, state: { resource }, steps: addAll(ids ?? []) };
       });
     },
 

@@ -1,9 +1,17 @@
 import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
+import {
+  attributeOf,
+  attributesOf,
+  changedAttributes,
+  withLocalAttributes,
+} from '@rollcall/shared/directory/ownership.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
 import { type Difference, differences } from '@rollcall/shared/scim/resource/difference.ts';
+import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { ActivityEntry, Milliseconds } from '../../store/directory.ts';
-import type { StoredUser, UserDecision, UserState } from '../../store/users.ts';
+import type { StoredUser, UserDecision, UserStanding, UserState } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { requiredText } from '../required-text.ts';
 
@@ -17,40 +25,137 @@ export interface DecidedChange extends UserOutcome {
   readonly decision: UserDecision;
 }
 
+interface By {
+  readonly caller: ScimCaller;
+  readonly now: Milliseconds;
+}
+
 /** The SCIM resource of a stored user, without `id`, `meta` and `groups`. */
 export function toResource(user: StoredUser): JsonObject {
   return JSON.parse(user.body) as JsonObject; // safe cast: the store holds what this service wrote
 }
 
 /**
- * Decide what a new state of an existing user means: nothing, or an update with its activity row.
- * A user that the identity provider had deleted comes back under the same id.
+ * What a user becomes when a client sends it in whole. Attributes that were set here by hand, and all of an account that
+ * is linked with this, stay unless they are named; RFC 7644 §3.5.1 leaves that to the server.
+ */
+export function replaceResource(current: StoredUser, sent: JsonObject, { types }: ScimCaller): JsonObject {
+  if (current.isManaged && current.localAttributes.length === 0) return sent;
+  const account = toResource(current);
+  const local = current.isManaged ? current.localAttributes : attributesOf(account);
+  const merged = withLocalAttributes(sent, account, local);
+  return merged === sent ? sent : normaliseResource(types.User, merged).resource;
+}
+
+/**
+ * Decide what a new state of an existing user means: nothing, or an update with its activity rows.
+ * A user that the identity provider had deleted comes back under the same id. An account that SCIM did not manage is
+ * linked by this: the caller has made sure that it may be.
+ * @param sent what the client sent in whole; undefined when it sent changes
+ * @throws AppError protected_account when it would disable a protected account
  */
 export function decideUpdate(
   current: StoredUser,
-  state: UserState,
-  by: { readonly caller: ScimCaller; readonly now: Milliseconds },
+  asked: UserState,
+  by: By,
+  sent?: JsonObject,
 ): DecidedChange {
-  const changes = differences(toResource(current), state.resource);
+  const before = toResource(current);
+  const state = current.isManaged ? asked : keepEmails(before, asked);
+  const changes = differences(before, state.resource);
   const isRevived = current.deletedAt !== null && state.deletedAt === null;
   const isDeleted = current.deletedAt === null && state.deletedAt !== null;
-  if (changes.length === 0 && !isRevived && !isDeleted) {
+  if (changes.length === 0 && !isRevived && !isDeleted && current.isManaged) {
     return { decision: { kind: 'keep' }, outcome: 'unchanged', changes };
   }
-  const outcome = outcomeOf(current.isActive && current.deletedAt === null, isActive(state));
-  const activity = [describe(current.id, outcome, state, changes, by)];
-  return { decision: { kind: 'update', state, activity }, outcome, changes };
+  const wasActive = current.isActive && current.deletedAt === null;
+  // Deleting somebody who was inactive already is told as what it leaves, not as an update.
+  const outcome = isDeleted ? 'deactivated' : outcomeOf(wasActive, isActive(state));
+  if (outcome === 'deactivated' && current.isProtected) throw protectedAccount(current);
+  return current.isManaged
+    ? decideManaged(current, state, { outcome, changes }, by)
+    : decideLinked(state, { outcome, changes }, { current, by, sent });
 }
 
 /** Decide to create a user that nobody had before. */
-export function decideCreate(
-  id: string,
-  state: UserState,
-  by: { readonly caller: ScimCaller; readonly now: Milliseconds },
-): DecidedChange {
+export function decideCreate(id: string, state: UserState, by: By): DecidedChange {
   const changes = differences(undefined, state.resource);
-  const activity = [describe(id, 'created', state, changes, by)];
-  return { decision: { kind: 'create', id, state, activity }, outcome: 'created', changes };
+  const user = { id, userName: requiredText(state.resource, 'userName') };
+  const activity = [activityOf(user, { action: 'user.created', changes }, by)];
+  const decision = { kind: 'create', id, state: ownedBy(by, state), activity } as const;
+  return { decision, outcome: 'created', changes };
+}
+
+/** The activity row of something that SCIM did to a user. */
+export function activityOf(
+  { id, userName }: Pick<StoredUser, 'id' | 'userName'>,
+  { action, changes }: Pick<ActivityEntry, 'action' | 'changes'>,
+  { caller, now }: By,
+): ActivityEntry {
+  return {
+    at: now,
+    source: 'scim',
+    actor: { kind: 'token', id: caller.token.id, name: caller.token.name },
+    action,
+    subject: { kind: 'user', id, name: userName },
+    changes,
+    requestId: caller.requestId,
+  };
+}
+
+/** The identity provider's word counts for all it changes; what that replaces of hand-made values is noted. */
+function decideManaged(
+  { id, localAttributes }: StoredUser,
+  state: UserState,
+  { outcome, changes }: UserOutcome,
+  by: By,
+): DecidedChange {
+  const user = { id, userName: requiredText(state.resource, 'userName') };
+  const activity = [activityOf(user, { action: `user.${outcome}`, changes }, by)];
+  if (localAttributes.length === 0) {
+    return { decision: { kind: 'update', state: ownedBy(by, state), activity }, outcome, changes };
+  }
+  const replaced = changes.filter(({ path }) => localAttributes.includes(attributeOf(path)));
+  if (replaced.length > 0) {
+    activity.push(activityOf(user, { action: 'edit.replaced', changes: replaced }, by));
+  }
+  const gone = new Set(changedAttributes(replaced));
+  const owned = ownedBy(by, state, {
+    localAttributes: localAttributes.filter((attribute) => !gone.has(attribute)),
+  });
+  return { decision: { kind: 'update', state: owned, activity }, outcome, changes };
+}
+
+/** From here on the identity provider owns what it sent; the rest stays what people here made it. */
+function decideLinked(
+  state: UserState,
+  { outcome, changes }: UserOutcome,
+  {
+    current,
+    by,
+    sent,
+  }: { readonly current: StoredUser; readonly by: By; readonly sent: JsonObject | undefined },
+): DecidedChange {
+  const theirs = new Set(sent === undefined ? changedAttributes(changes) : attributesOf(sent));
+  const localAttributes = attributesOf(state.resource).filter((attribute) => !theirs.has(attribute));
+  const user = { id: current.id, userName: requiredText(state.resource, 'userName') };
+  const activity = [activityOf(user, { action: 'user.linked', changes }, by)];
+  const owned = ownedBy(by, state, { isManaged: true, localAttributes });
+  return {
+    decision: { kind: 'update', state: owned, activity },
+    outcome: outcome === 'deactivated' ? outcome : 'linked',
+    changes,
+  };
+}
+
+/** The connection that writes a user is the one that manages it. */
+function ownedBy({ caller }: By, state: UserState, standing: Partial<UserStanding> = {}): UserState {
+  return { ...state, standing: { ...standing, connectionId: caller.connection.id } };
+}
+
+/** The first link never rewrites an e-mail: whoever can set the address could take the account over by it. */
+function keepEmails({ emails }: JsonObject, state: UserState): UserState {
+  return emails === undefined ? state : { ...state, resource: { ...state.resource, emails } };
 }
 
 function isActive(state: UserState): boolean {
@@ -64,20 +169,9 @@ function outcomeOf(wasActive: boolean, isNowActive: boolean): Outcome {
   return 'updated';
 }
 
-function describe(
-  id: string,
-  outcome: Outcome,
-  state: UserState,
-  changes: readonly Difference[],
-  { caller, now }: { readonly caller: ScimCaller; readonly now: Milliseconds },
-): ActivityEntry {
-  return {
-    at: now,
-    source: 'scim',
-    actor: { kind: 'token', id: caller.token.id, name: caller.token.name },
-    action: `user.${outcome}`,
-    subject: { kind: 'user', id, name: requiredText(state.resource, 'userName') },
-    changes,
-    requestId: caller.requestId,
-  };
+function protectedAccount({ userName }: StoredUser): AppError {
+  return new AppError(
+    'protected_account',
+    `The account ${userName} is protected here and is not disabled or deleted by SCIM.`,
+  );
 }

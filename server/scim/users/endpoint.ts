@@ -50,8 +50,8 @@ export function createUserEndpoint(dependencies: {
     };
   }
 
-  function toWriteAnswer(caller: ScimCaller, { user, outcome, changes }: ChangedUser): WriteAnswer {
-    return { ...toAnswer(caller, user), outcome, changes };
+  function toWriteAnswer(caller: ScimCaller, { user, ...change }: ChangedUser): WriteAnswer {
+    return { ...toAnswer(caller, user), ...change };
   }
 
   return {

@@ -1,3 +1,4 @@
+import { linkAddresses, type LinkCandidate } from '@rollcall/shared/directory/linking.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
 import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
@@ -7,15 +8,27 @@ import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 import type { Milliseconds } from '../../store/directory.ts';
 import type { ListingQuery } from '../../store/listing.ts';
+import type { RuleStore } from '../../store/provisioning-rules.ts';
 import type { StoredUser, UserSelector, UserStore } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
+import { requireUserPolicy } from '../policies.ts';
 import { requiredText } from '../required-text.ts';
-import { decideCreate, type DecidedChange, decideUpdate, toResource, type UserOutcome } from './change.ts';
+import { shadowId, termsOf } from '../terms.ts';
+import {
+  decideCreate,
+  type DecidedChange,
+  decideUpdate,
+  replaceResource,
+  toResource,
+  type UserOutcome,
+} from './change.ts';
+import { decideLinkStep, type Deciding, linkWaiting } from './link.ts';
 
 export interface UserServiceDependencies {
   readonly users: UserStore;
+  readonly rules: RuleStore;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
 }
@@ -24,30 +37,43 @@ export type UserService = ReturnType<typeof createUserService>;
 
 export interface ChangedUser extends UserOutcome {
   readonly user: StoredUser;
+  /** Checked and answered only. */
+  readonly isShadow: boolean;
 }
 
 /** What SCIM clients may do with people. Each write reads, decides and writes in one step of the store. */
-export function createUserService({ users, now, newId }: UserServiceDependencies) {
+export function createUserService({ users, rules, now, newId }: UserServiceDependencies) {
   async function change(
     caller: ScimCaller,
     selector: UserSelector,
-    decide: (current: StoredUser | undefined, at: Milliseconds) => DecidedChange,
+    decide: (
+      current: StoredUser | undefined,
+      candidate: LinkCandidate | undefined,
+      deciding: Deciding,
+    ) => DecidedChange,
   ): Promise<ChangedUser> {
-    const at = now();
+    const workspaceRules = await rules.read(caller.workspace.id);
+    const terms = termsOf(caller, workspaceRules);
+    const deciding: Deciding = { caller, rules: workspaceRules, now: now(), newId };
     let decided: DecidedChange | undefined;
     const user = await users.change(
       caller.workspace.id,
       selector,
-      (current) => {
-        decided = decide(current, at);
+      (current, candidate) => {
+        decided = decide(current, candidate, deciding);
+        requireUserPolicy(caller, decided.outcome);
         return decided.decision;
       },
-      at,
+      deciding.now,
+      terms,
     );
     if (user === undefined || decided === undefined) {
       throw new AppError('internal', 'The store answered a change without its user.');
     }
-    return { user, outcome: decided.outcome, changes: decided.changes };
+    const { decision, outcome, changes } = decided;
+    // The question is stored now; the answer to the client is the same as while it waits.
+    if (decision.kind === 'askToLink') throw linkWaiting(user);
+    return { user, outcome, changes, isShadow: terms.isShadow === true };
   }
 
   /** Change one user by id; a user that is gone for SCIM is not found. */
@@ -55,30 +81,43 @@ export function createUserService({ users, now, newId }: UserServiceDependencies
     caller: ScimCaller,
     id: string,
     ifMatch: string | undefined,
-    decide: (current: StoredUser, at: Milliseconds) => DecidedChange,
+    decide: (current: StoredUser, deciding: Deciding) => DecidedChange,
   ): Promise<ChangedUser> {
-    return change(caller, { by: 'id', id }, (current, at) => {
+    return change(caller, { by: 'id', id }, (current, candidate, deciding) => {
       const user = requireVisible(current, id);
       if (!matchesIfMatch(ifMatch, user.version)) {
         throw new AppError('version_mismatch', `The user is at version ${user.version} now.`);
       }
-      return decide(user, at);
+      if (candidate === undefined) return decide(user, deciding);
+      const step = decideLinkStep(user, candidate, { userName: user.userName }, deciding);
+      if (step.kind === 'ask') return step.change;
+      if (step.kind === 'go') return decide(user, deciding);
+      throw new AppError('account_not_linked', `The account ${user.userName} is not linked to SCIM.`);
     });
   }
 
   return {
     /**
-     * RFC 7644 §3.3. A userName whose account the identity provider had deleted brings that account back.
-     * @throws AppError user_name_taken | invalid_value
+     * RFC 7644 §3.3. A userName whose account the identity provider had deleted brings that account back, and an
+     * account that SCIM does not manage yet is linked as the workspace's rules say.
+     * @throws AppError user_name_taken | invalid_value | link_waiting
      */
     create(caller: ScimCaller, body: JsonObject): Promise<ChangedUser> {
       const { resource } = normaliseResource(caller.types.User, body);
       const userName = requiredText(resource, 'userName');
+      const addresses = linkAddresses(resource);
       const state = { resource: withActive(resource, true), source: 'scim', deletedAt: null } as const;
-      return change(caller, { by: 'userName', userName }, (current, at) => {
-        if (current === undefined) return decideCreate(newId(), state, { caller, now: at });
-        if (current.deletedAt === null) throw userNameTaken(current);
-        return decideUpdate(current, state, { caller, now: at });
+      return change(caller, { by: 'identity', userName, addresses }, (current, candidate, deciding) => {
+        const idOfNew = () =>
+          deciding.rules.isShadow ? shadowId(caller.workspace.id, 'User', userName) : newId();
+        if (current === undefined) return decideCreate(idOfNew(), state, deciding);
+        const step = candidate && decideLinkStep(current, candidate, { ...resource, userName }, deciding);
+        if (step?.kind === 'ask') return step.change;
+        if (step?.kind === 'separate') return decideCreate(idOfNew(), state, deciding);
+        if (step?.kind !== 'go' && current.deletedAt === null) throw userNameTaken(current);
+        const becomes = replaceResource(current, state.resource, caller);
+        const { source } = current.isManaged ? state : current;
+        return decideUpdate(current, { resource: becomes, source, deletedAt: null }, deciding, resource);
       });
     },
 
@@ -96,7 +135,8 @@ export function createUserService({ users, now, newId }: UserServiceDependencies
 
     /**
      * RFC 7644 §3.5.1. Okta sends back what it read, without `active` at times: that never deactivates.
-     * @throws AppError not_found | version_mismatch | user_name_taken | invalid_value
+     * @throws AppError not_found | version_mismatch | user_name_taken | invalid_value | link_waiting |
+     *   account_not_linked | protected_account
      */
     replace(
       caller: ScimCaller,
@@ -105,19 +145,18 @@ export function createUserService({ users, now, newId }: UserServiceDependencies
       ifMatch: string | undefined,
     ): Promise<ChangedUser> {
       const { resource } = normaliseResource(caller.types.User, body);
-      return changeExisting(caller, id, ifMatch, (current, at) => {
-        const state = {
-          resource: withActive(resource, current.isActive),
-          source: current.source,
-          deletedAt: null,
-        };
-        return decideUpdate(current, state, { caller, now: at });
+      return changeExisting(caller, id, ifMatch, (current, deciding) => {
+        const sent = withActive(resource, current.isActive);
+        const becomes = replaceResource(current, sent, caller);
+        const { source } = current;
+        return decideUpdate(current, { resource: becomes, source, deletedAt: null }, deciding, resource);
       });
     },
 
     /**
      * RFC 7644 §3.5.2.
-     * @throws AppError not_found | version_mismatch | user_name_taken | invalid_path | no_target | invalid_value | mutability
+     * @throws AppError not_found | version_mismatch | user_name_taken | invalid_path | no_target | invalid_value |
+     *   mutability | link_waiting | account_not_linked | protected_account
      */
     patch(
       caller: ScimCaller,
@@ -126,28 +165,21 @@ export function createUserService({ users, now, newId }: UserServiceDependencies
       ifMatch: string | undefined,
     ): Promise<ChangedUser> {
       const operations = parsePatch(body);
-      return changeExisting(caller, id, ifMatch, (current, at) => {
+      return changeExisting(caller, id, ifMatch, (current, deciding) => {
         const { resource } = applyPatch(caller.types.User, toResource(current), operations);
-        return decideUpdate(
-          current,
-          { resource, source: current.source, deletedAt: null },
-          { caller, now: at },
-        );
+        return decideUpdate(current, { resource, source: current.source, deletedAt: null }, deciding);
       });
     },
 
     /**
      * RFC 7644 §3.6, without loss: the account is deactivated and hidden from SCIM, its history stays.
-     * @throws AppError not_found | version_mismatch
+     * @throws AppError not_found | version_mismatch | link_waiting | account_not_linked | protected_account
      */
     remove(caller: ScimCaller, id: string, ifMatch: string | undefined): Promise<ChangedUser> {
-      return changeExisting(caller, id, ifMatch, (current, at) => {
+      return changeExisting(caller, id, ifMatch, (current, deciding) => {
         const resource = { ...toResource(current), active: false };
-        return decideUpdate(
-          current,
-          { resource, source: current.source, deletedAt: at },
-          { caller, now: at },
-        );
+        const state = { resource, source: current.source, deletedAt: deciding.now };
+        return decideUpdate(current, state, deciding);
       });
     },
 

@@ -2,15 +2,27 @@ import type { Database } from 'better-sqlite3';
 
 import type { DirectoryStore } from '../directory.ts';
 import { createActivityStore } from './activity.ts';
+import { createConnectionRows } from './connection-rows.ts';
+import { createConnectionStore } from './connections.ts';
+import { createDuplicateStore } from './duplicates.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { createGroupStore } from './groups.ts';
+import { createGuard } from './guard.ts';
+import { createHistoryStore } from './history.ts';
+import { createHoldStore } from './holds.ts';
+import { createIdempotencyStore } from './idempotency.ts';
+import { createLinkStore } from './links.ts';
 import { createMemberships } from './memberships.ts';
 import { createMemories } from './memory.ts';
 import { createOperatorStore } from './operators.ts';
 import type { ReadTurn } from './read-turn.ts';
+import type { Reader } from './reader.ts';
+import { createRuleStore } from './rules.ts';
 import { createSchemaStore } from './schemas.ts';
+import { createTokenRows } from './token-rows.ts';
 import { createTokenStore } from './tokens.ts';
 import { createUserStore } from './users.ts';
+import { createWorkspaceRows } from './workspace-rows.ts';
 import { createWorkspaceStore } from './workspaces.ts';
 
 /** Joins the stores of one database; every statement they need is prepared here, once. */
@@ -19,26 +31,50 @@ export function createDirectoryStore(
   commit: GroupCommit,
   {
     readTurn,
+    reader,
     now,
     close,
-  }: { readonly readTurn: ReadTurn; readonly now: () => number; readonly close: () => Promise<void> },
+  }: {
+    readonly readTurn: ReadTurn;
+    readonly reader: Reader;
+    readonly now: () => number;
+    readonly close: () => Promise<void>;
+  },
 ): DirectoryStore {
   const createMemory = createMemories(database, readTurn);
-  const workspaces = createWorkspaceStore(database, commit, createMemory);
-  const { keys } = workspaces;
+  const workspaceRows = createWorkspaceRows(database, createMemory);
+  const { keys } = workspaceRows;
   const activity = createActivityStore(database, keys);
   const memberships = createMemberships(database);
-  const parts = { commit, keys, appendActivity: activity.append, memberships, createMemory };
+  const parts = {
+    commit,
+    keys,
+    appendActivity: activity.append,
+    memberships,
+    createMemory,
+    reader,
+    guard: createGuard(database),
+    workspaceRows,
+    connectionRows: createConnectionRows(database, createMemory),
+    tokenRows: createTokenRows(database, createMemory),
+  };
   const noteCheck = database.prepare<[number]>('UPDATE instance SET checked_at = ?');
 
   return {
-    workspaces: workspaces.store,
-    tokens: createTokenStore(database, parts),
+    workspaces: createWorkspaceStore(parts),
+    connections: createConnectionStore(parts),
+    tokens: createTokenStore(parts),
     operators: createOperatorStore(database, parts),
-    users: createUserStore(database, { ...parts, memberships }),
+    users: createUserStore(database, parts),
     groups: createGroupStore(database, parts),
     schemas: createSchemaStore(database, parts),
     activity: activity.store,
+    history: createHistoryStore(database, keys),
+    rules: createRuleStore(database, parts),
+    links: createLinkStore(database, parts),
+    holds: createHoldStore(database, parts),
+    duplicates: createDuplicateStore(database, parts),
+    idempotency: createIdempotencyStore(database, parts),
     async checkWritable() {
       await commit.run(() => noteCheck.run(now()));
     },

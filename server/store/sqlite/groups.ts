@@ -1,4 +1,5 @@
 import { assertNever } from '@rollcall/shared/assert.ts';
+import { guardEventOfGroup } from '@rollcall/shared/directory/guard.ts';
 import type { MembershipStep } from '@rollcall/shared/scim/patch/group-plan.ts';
 import { foldCase, type JsonObject } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
@@ -15,15 +16,20 @@ import type {
 import type { AppendActivity } from './activity.ts';
 import { groupPlace } from './filter-places.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { Guard } from './guard.ts';
 import { type Memberships, nothingChanged } from './memberships.ts';
 import { createPageQuery, emptyListing, type PageSource } from './page-query.ts';
-import type { WorkspaceKeys } from './workspaces.ts';
+import type { Reader } from './reader.ts';
+import { runUnder } from './shadow.ts';
+import type { WorkspaceKeys } from './workspace-rows.ts';
 
 export interface GroupStoreParts {
   readonly commit: GroupCommit;
   readonly keys: WorkspaceKeys;
   readonly appendActivity: AppendActivity;
   readonly memberships: Memberships;
+  readonly reader: Reader;
+  readonly guard: Guard;
 }
 
 /** Columns named as the fields of StoredGroup. */
@@ -39,16 +45,21 @@ const columns = `groups.key, groups.id, groups.body, groups.display_name AS "dis
   groups.external_id AS "externalId", groups.member_count AS "memberCount", groups.version,
   groups.created_at AS "createdAt", groups.updated_at AS "updatedAt"`;
 
-export const groupPages: PageSource = { table: 'groups', columns, visible: 'true', place: groupPlace };
+export const groupPages: PageSource = {
+  table: 'groups',
+  columns,
+  visible: 'true',
+  totalColumn: 'groups',
+  place: groupPlace,
+};
 
 /** There is no group afterwards. */
 const noGroup: GroupChange = { group: undefined, membership: nothingChanged };
 
 export function createGroupStore(database: Database, parts: GroupStoreParts): GroupStore {
-  const { commit, keys, appendActivity, memberships } = parts;
+  const { commit, keys, appendActivity, memberships, reader, guard } = parts;
   const statements = prepareStatements(database);
-  const countAll = (workspaceKey: number) => statements.total.get(workspaceKey) ?? 0;
-  const page = createPageQuery<GroupRow>(database, groupPages, countAll);
+  const page = createPageQuery<GroupRow>(database, groupPages, reader);
 
   function select(workspaceKey: number, selector: GroupSelector): GroupRow | undefined {
     return selector.by === 'id'
@@ -147,8 +158,8 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
       const row = workspaceKey === undefined ? undefined : statements.byId.get(workspaceKey, id);
       return row && toGroup(workspaceId, row);
     },
-    change(workspaceId, selector, decide, describe, now) {
-      return commit.run(() => {
+    change(workspaceId, selector, decide, describe, now, terms) {
+      return runUnder(commit, terms, () => {
         const workspaceKey = keys.require(workspaceId);
         const row = select(workspaceKey, selector);
         const before = row && toGroup(workspaceId, row);
@@ -156,13 +167,17 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
         const change = apply({ workspaceId, workspaceKey, now }, row, decision);
         const isChanged = change.group?.version !== before?.version;
         if (isChanged) appendActivity(workspaceKey, describe(before, change));
+        if (terms !== undefined) {
+          const event = guardEventOfGroup(removedMembers(before, change));
+          guard.review({ workspaceKey, now, event, target: targetOf(selector) }, terms);
+        }
         return change;
       });
     },
     async query(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
       if (workspaceKey === undefined) return emptyListing;
-      const { total, rows } = page(workspaceKey, query);
+      const { total, rows } = await page(workspaceKey, query);
       return { total, items: rows.map((row) => toGroup(workspaceId, row)), keys: rows.map(({ key }) => key) };
     },
     async members(workspaceId, groupId, { after, limit }) {
@@ -178,6 +193,15 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
       return statements.isMember.get(workspaceKey, workspaceKey, groupId, workspaceKey, userId) !== undefined;
     },
   };
+}
+
+/** The members of a deleted group go with it. */
+function removedMembers(before: StoredGroup | undefined, { group, membership }: GroupChange): number {
+  return group === undefined ? (before?.memberCount ?? 0) : membership.removed.length;
+}
+
+function targetOf(selector: GroupSelector): string {
+  return selector.by === 'id' ? `Group ${selector.id}` : `Group by name ${foldCase(selector.displayName)}`;
 }
 
 function toGroup(workspaceId: string, { key: _key, ...group }: GroupRow): StoredGroup {
@@ -220,9 +244,6 @@ function prepareStatements(database: Database) {
     count: database.prepare<[number, number]>(
       'UPDATE workspace_totals SET groups = groups + ? WHERE workspace_key = ?',
     ),
-    total: database
-      .prepare<[number], number>('SELECT groups FROM workspace_totals WHERE workspace_key = ?')
-      .pluck(),
     firstMembers: database.prepare<[number, string, number], GroupMember>(
       `${members} ORDER BY memberships.user_key LIMIT ?`,
     ),

@@ -3,6 +3,9 @@ import type { Database } from 'better-sqlite3';
 import { directory0010 } from '../migrations/0010-directory.sqlite.ts';
 import { log0010 } from '../migrations/0010-log.sqlite.ts';
 import { extensionSchemas0020 } from '../migrations/0020-extension-schemas.sqlite.ts';
+import { connections0030 } from '../migrations/0030-connections.sqlite.ts';
+import { operatorsAndActivity0040 } from '../migrations/0040-operators-and-activity.sqlite.ts';
+import { linkingAndGuard0060 } from '../migrations/0060-linking-and-guard.sqlite.ts';
 
 export interface Migration {
   /** Numbered by ten; kept in `PRAGMA user_version`. */
@@ -21,6 +24,9 @@ export const directoryFile: FileKind = {
   migrations: [
     { version: 10, sql: directory0010 },
     { version: 20, sql: extensionSchemas0020 },
+    { version: 30, sql: connections0030 },
+    { version: 40, sql: operatorsAndActivity0040 },
+    { version: 60, sql: linkingAndGuard0060 },
   ],
 };
 

@@ -9,8 +9,10 @@ import { expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
 import { groupPages } from './groups.ts';
 import { directoryFile, migrate } from './migrate.ts';
-import { pageSql, type PageSource } from './page-query.ts';
+import { planPage, type PageSource } from './page-query.ts';
+import { createTimedReader } from './page-reader.ts';
 import { loadSqlite } from './runtime.ts';
+import { sql } from './sql.ts';
 import { listSql, userPages } from './user-listing.ts';
 
 const userType = compileResourceType(userDefinition);
@@ -21,6 +23,8 @@ const database = openConnection(await loadSqlite(), {
   synchronous: 'FULL',
 });
 migrate(database, directoryFile);
+// Statements that may scan ask a function of the reader's whether there is time left.
+createTimedReader(database, { elapsed: () => 0, timeLimitMs: 1 });
 
 function planOf(source: PageSource, filter: string | undefined): readonly string[] {
   const type = source.table === 'users' ? userType : groupType;
@@ -29,7 +33,7 @@ function planOf(source: PageSource, filter: string | undefined): readonly string
     limit: 10,
     ...(filter === undefined ? {} : { filter: parseFilter(type, filter) }),
   };
-  const { text, values } = pageSql(source, 1, query);
+  const { text, values } = planPage(source, 1, query).plan.rows ?? sql``;
   const rows = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values);
   return rows.map(({ detail }) => detail);
 }

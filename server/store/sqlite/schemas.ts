@@ -4,9 +4,19 @@ import { foldCase } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
 
 import type { SchemaStore } from '../schemas.ts';
-import type { TokenStoreParts } from './tokens.ts';
+import type { AppendActivity } from './activity.ts';
+import type { GroupCommit } from './group-commit.ts';
+import type { CreateMemory } from './memory.ts';
+import type { WorkspaceKeys } from './workspace-rows.ts';
 
-export function createSchemaStore(database: Database, parts: TokenStoreParts): SchemaStore {
+export interface SchemaStoreParts {
+  readonly commit: GroupCommit;
+  readonly keys: WorkspaceKeys;
+  readonly appendActivity: AppendActivity;
+  readonly createMemory: CreateMemory;
+}
+
+export function createSchemaStore(database: Database, parts: SchemaStoreParts): SchemaStore {
   const { commit, keys, appendActivity, createMemory } = parts;
   const all = database
     .prepare<[number], string>(

@@ -20,9 +20,9 @@ export function createEmailKeys(database: Database) {
 
   return {
     add,
-    /** The old keys come from the old body: most updates then touch no row, and no index by user is needed. */
-    replace(workspaceKey: number, userKey: number, oldBody: string, emails: readonly EmailKey[]): void {
-      const old = toEmailKeys(JSON.parse(oldBody) as JsonObject); // safe cast: written by this store
+    /** The old keys come from the old resource: most updates then touch no row, and no index by user is needed. */
+    replace(workspaceKey: number, userKey: number, before: JsonObject, emails: readonly EmailKey[]): void {
+      const old = toEmailKeys(before);
       for (const key of old.filter((one) => !emails.some((other) => isSame(one, other)))) {
         remove.run(workspaceKey, key.valueKey, userKey, key.position);
       }

@@ -4,14 +4,14 @@ import type { Database } from 'better-sqlite3';
 import type { DirectoryQuery, UserStore } from '../users.ts';
 import { userPlace } from './filter-places.ts';
 import { createPageQuery, emptyListing, type PageSource } from './page-query.ts';
+import type { Reader } from './reader.ts';
 import { toUser, userColumns, type UserRow } from './user-row.ts';
-import type { WorkspaceKeys } from './workspaces.ts';
+import type { WorkspaceKeys } from './workspace-rows.ts';
 
 type UserListing = Pick<UserStore, 'query' | 'list' | 'counts' | 'groupsOf'>;
 
 interface Totals {
   readonly users: number;
-  readonly visible: number;
   readonly active: number;
 }
 
@@ -28,13 +28,17 @@ export const userPages: PageSource = {
   table: 'users',
   columns: userColumns,
   visible: 'users.deleted_at IS NULL',
+  totalColumn: 'visible_users',
   place: userPlace,
 };
 
 /** What a directory is asked about people; nothing here writes. */
-export function createUserListing(database: Database, keys: WorkspaceKeys): UserListing {
+export function createUserListing(
+  database: Database,
+  { keys, reader }: { readonly keys: WorkspaceKeys; readonly reader: Reader },
+): UserListing {
   const totals = database.prepare<[number], Totals>(
-    `SELECT users, visible_users AS visible, active_users AS active FROM workspace_totals WHERE workspace_key = ?`,
+    `SELECT users, active_users AS active FROM workspace_totals WHERE workspace_key = ?`,
   );
   const groupsOf = database.prepare<[number, string], { readonly id: string; readonly displayName: string }>(
     `SELECT groups.id, groups.display_name AS "displayName" FROM users
@@ -47,14 +51,13 @@ export function createUserListing(database: Database, keys: WorkspaceKeys): User
     active: prepareList(database, 'active'),
     deactivated: prepareList(database, 'deactivated'),
   };
-  const countAll = (workspaceKey: number) => totals.get(workspaceKey)?.visible ?? 0;
-  const page = createPageQuery<UserRow>(database, userPages, countAll);
+  const page = createPageQuery<UserRow>(database, userPages, reader);
 
   return {
     async query(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
       if (workspaceKey === undefined) return emptyListing;
-      const { total, rows } = page(workspaceKey, query);
+      const { total, rows } = await page(workspaceKey, query);
       return { total, items: rows.map((row) => toUser(workspaceId, row)), keys: rows.map(({ key }) => key) };
     },
     async list(workspaceId, query) {

@@ -1,6 +1,6 @@
 import { foldCase, isJsonObject, type JsonObject } from '@rollcall/shared/scim/value.ts';
 
-import type { StoredUser, UserState } from '../users.ts';
+import type { StoredUser, UserStanding, UserState } from '../users.ts';
 
 /** A user as read: columns named as the fields they fill. */
 export interface UserRow {
@@ -16,11 +16,23 @@ export interface UserRow {
   readonly updatedAt: number;
   readonly deletedAt: number | null;
   readonly isInGroup: number;
+  readonly isManaged: number;
+  readonly isProtected: number;
+  readonly isPrivileged: number;
+  readonly connectionKey: number | null;
+  /** Null also when the connection was removed. */
+  readonly connectionId: string | null;
+  /** A JSON list of names, or null for none. */
+  readonly localAttributes: string | null;
 }
 
 export const userColumns = `users.key, users.id, users.body, users.user_name AS "userName",
   users.external_id AS "externalId", users.active, users.source, users.version, users.created_at AS "createdAt",
-  users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt",
+  users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt", users.is_managed AS "isManaged",
+  users.is_protected AS "isProtected", users.is_privileged AS "isPrivileged",
+  users.local_attributes AS "localAttributes", users.connection_key AS "connectionKey",
+  (SELECT connections.id FROM connections
+    WHERE connections.key = users.connection_key AND connections.removed_at IS NULL) AS "connectionId",
   EXISTS (SELECT 1 FROM memberships WHERE memberships.workspace_key = users.workspace_key
     AND memberships.user_key = users.key) AS "isInGroup"`;
 
@@ -58,7 +70,52 @@ export function toUser(workspaceId: string, row: UserRow): StoredUser {
     updatedAt: row.updatedAt,
     deletedAt: row.deletedAt,
     isInGroup: row.isInGroup !== 0,
+    ...toStanding(row),
   };
+}
+
+/** Nearly all accounts have none, and share this one. */
+const noAttributes: readonly string[] = [];
+
+export function toStanding(row: UserRow): UserStanding {
+  const { isManaged, isProtected, isPrivileged, connectionId, localAttributes } = row;
+  return {
+    // What a removed connection managed is managed by none.
+    isManaged: isManaged !== 0 && (row.connectionKey === null || connectionId !== null),
+    isProtected: isProtected !== 0,
+    isPrivileged: isPrivileged !== 0,
+    connectionId,
+    // Safe cast: written by this store.
+    localAttributes: localAttributes === null ? noAttributes : (JSON.parse(localAttributes) as string[]),
+  };
+}
+
+/** Who rules over an account after a change. */
+export function standingAfter(
+  { source, standing }: UserState,
+  before: UserStanding | undefined,
+): UserStanding {
+  return {
+    isManaged: source === 'scim',
+    isProtected: false,
+    isPrivileged: false,
+    connectionId: null,
+    localAttributes: noAttributes,
+    ...(before === undefined ? {} : pickStanding(before)),
+    ...standing,
+  };
+}
+
+function pickStanding(of: UserStanding): UserStanding {
+  const { isManaged, isProtected, isPrivileged, connectionId, localAttributes } = of;
+  return { isManaged, isProtected, isPrivileged, connectionId, localAttributes };
+}
+
+/** In the order of the columns `is_managed`, `is_protected`, `is_privileged`, `local_attributes`. */
+export function standingColumns(standing: UserStanding): [number, number, number, string | null] {
+  const { isManaged, isProtected, isPrivileged, localAttributes } = standing;
+  const names = localAttributes.length === 0 ? null : JSON.stringify(localAttributes);
+  return [Number(isManaged), Number(isProtected), Number(isPrivileged), names];
 }
 
 export function toUserColumns({ resource }: UserState): UserColumns {

@@ -1,114 +1,95 @@
 import { assertNever } from '@rollcall/shared/assert.ts';
+import { guardEventOfUser } from '@rollcall/shared/directory/guard.ts';
+import type { LinkCandidate } from '@rollcall/shared/directory/linking.ts';
 import { foldCase } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
 
-import type { StoredUser, UserDecision, UserSelector, UserState, UserStore } from '../users.ts';
+import type { StoredUser, UserDecision, UserSelector, UserStore } from '../users.ts';
 import type { AppendActivity } from './activity.ts';
+import type { ConnectionRows } from './connection-rows.ts';
 import type { GroupCommit } from './group-commit.ts';
+import type { Guard } from './guard.ts';
+import { createLinkRows, type HowFound } from './link-rows.ts';
 import type { Memberships } from './memberships.ts';
-import { createEmailKeys } from './user-emails.ts';
+import type { Reader } from './reader.ts';
+import { runUnder } from './shadow.ts';
 import { createUserListing } from './user-listing.ts';
-import { toUser, toUserColumns, userColumns, type UserRow } from './user-row.ts';
-import type { WorkspaceKeys } from './workspaces.ts';
+import { toStanding, toUser, type UserRow } from './user-row.ts';
+import { createUserRows, type UserPlace } from './user-rows.ts';
+import type { WorkspaceKeys } from './workspace-rows.ts';
 
 export interface UserStoreParts {
   readonly commit: GroupCommit;
   readonly keys: WorkspaceKeys;
   readonly appendActivity: AppendActivity;
   readonly memberships: Memberships;
+  readonly reader: Reader;
+  readonly guard: Guard;
+  readonly connectionRows: ConnectionRows;
 }
 
-interface Place {
-  readonly workspaceId: string;
-  readonly workspaceKey: number;
-  readonly now: number;
+/** The current user of a change, and how it was found where that matters. */
+interface Found {
+  readonly row: UserRow | undefined;
+  readonly candidate: LinkCandidate | undefined;
 }
+
+const nobody: Found = { row: undefined, candidate: undefined };
 
 export function createUserStore(database: Database, parts: UserStoreParts): UserStore {
-  const { commit, keys, appendActivity, memberships } = parts;
-  const statements = prepareStatements(database);
-  const emailKeys = createEmailKeys(database);
+  const { commit, keys, appendActivity, guard } = parts;
+  const rows = createUserRows(database, parts);
+  const links = createLinkRows(database);
 
-  function select(workspaceKey: number, selector: UserSelector): UserRow | undefined {
-    return selector.by === 'id'
-      ? statements.byId.get(workspaceKey, selector.id)
-      : statements.byName.get(workspaceKey, foldCase(selector.userName));
+  function select(workspaceKey: number, selector: UserSelector): Found {
+    const row =
+      selector.by === 'id'
+        ? rows.findById(workspaceKey, selector.id)
+        : rows.findByName(workspaceKey, selector.userName);
+    if (row !== undefined) return toFound(workspaceKey, row, { userName: row.userName, by: 'userName' });
+    if (selector.by !== 'identity') return nobody;
+    const account = links.findByAddress(workspaceKey, selector);
+    if (account === undefined) return nobody;
+    const { userName } = selector;
+    const { isAmbiguous } = account;
+    return toFound(workspaceKey, account.row, { userName, by: 'email', isAmbiguous });
   }
 
-  function create({ workspaceId, workspaceKey, now }: Place, id: string, state: UserState): StoredUser {
-    const columns = toUserColumns(state);
-    const { source, deletedAt } = state;
-    const { lastInsertRowid } = statements.insert.run(
-      workspaceKey,
-      id,
-      columns.userName,
-      columns.userNameKey,
-      columns.externalId,
-      columns.display,
-      columns.active,
-      source,
-      now,
-      now,
-      deletedAt,
-      columns.body,
-    );
-    emailKeys.add(workspaceKey, Number(lastInsertRowid), columns.emails);
-    const identity = { workspaceId, id, version: 1, createdAt: now, updatedAt: now, isInGroup: false };
-    const user = storedUser(identity, state, columns);
-    count(workspaceKey, undefined, user);
-    return user;
+  /** A visible user whom SCIM does not manage is one that it could link. */
+  function toFound(workspaceKey: number, row: UserRow, how: HowFound): Found {
+    const canBeLinked = row.deletedAt === null && !toStanding(row).isManaged;
+    return { row, candidate: canBeLinked ? links.toCandidate(workspaceKey, row, how) : undefined };
   }
 
-  function update({ workspaceId, workspaceKey, now }: Place, row: UserRow, state: UserState): StoredUser {
-    const columns = toUserColumns(state);
-    const { source, deletedAt } = state;
-    if (columns.userNameKey !== foldCase(row.userName))
-      statements.releaseName.run(workspaceKey, columns.userNameKey);
-    statements.update.run(
-      columns.userName,
-      columns.userNameKey,
-      columns.externalId,
-      columns.display,
-      columns.active,
-      source,
-      now,
-      deletedAt,
-      columns.body,
-      row.key,
-    );
-    emailKeys.replace(workspaceKey, row.key, row.body, columns.emails);
-    // Who comes back later must not find the old rights again.
-    if (row.deletedAt === null && deletedAt !== null) memberships.removeUser(workspaceKey, row.key, now);
-    const version = row.version + 1;
-    const { id, createdAt } = row;
-    const isInGroup = deletedAt === null && row.isInGroup !== 0;
-    const identity = { workspaceId, id, version, createdAt, updatedAt: now, isInGroup };
-    const user = storedUser(identity, state, columns);
-    count(workspaceKey, toUser(workspaceId, row), user);
-    return user;
-  }
-
-  function count(workspaceKey: number, before: StoredUser | undefined, after: StoredUser): void {
-    const difference = totalsDifference(before, after);
-    if (difference.every((part) => part === 0)) return;
-    statements.count.run(...difference, workspaceKey);
-  }
-
-  function apply(place: Place, row: UserRow | undefined, decision: UserDecision): StoredUser | undefined {
+  function apply(
+    place: UserPlace,
+    { row, candidate }: Found,
+    decision: UserDecision,
+  ): StoredUser | undefined {
+    const { workspaceId, workspaceKey, now } = place;
     switch (decision.kind) {
       case 'keep':
-        return row && toUser(place.workspaceId, row);
+        return row && toUser(workspaceId, row);
       case 'create': {
-        if (row !== undefined) throw new Error(`The user ${row.id} is there already`);
-        const user = create(place, decision.id, decision.state);
-        appendActivity(place.workspaceKey, decision.activity);
+        if (row !== undefined && candidate?.by !== 'email') {
+          throw new Error(`The user ${row.id} is there already`);
+        }
+        const user = rows.create(place, decision.id, decision.state);
+        appendActivity(workspaceKey, decision.activity);
         return user;
       }
       case 'update': {
         if (row === undefined) throw new Error('There is no user to update');
-        const user = update(place, row, decision.state);
-        appendActivity(place.workspaceKey, decision.activity);
+        const user = rows.update(place, row, decision.state);
+        if (user.isManaged && !toStanding(row).isManaged) links.settle(workspaceKey, row.key);
+        appendActivity(workspaceKey, decision.activity);
         return user;
+      }
+      case 'askToLink': {
+        if (row === undefined) throw new Error('There is no user to link');
+        links.ask(workspaceKey, row.key, now, decision.request);
+        appendActivity(workspaceKey, decision.activity);
+        return toUser(workspaceId, row);
       }
       default:
         return assertNever(decision, 'user decision');
@@ -118,67 +99,36 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
   return {
     async find(workspaceId, id) {
       const workspaceKey = keys.find(workspaceId);
-      const row = workspaceKey === undefined ? undefined : statements.byId.get(workspaceKey, id);
+      const row = workspaceKey === undefined ? undefined : rows.findById(workspaceKey, id);
       return row && toUser(workspaceId, row);
     },
-    change(workspaceId, selector, decide, now) {
-      return commit.run(() => {
+    change(workspaceId, selector, decide, now, terms) {
+      return runUnder(commit, terms, () => {
         const workspaceKey = keys.require(workspaceId);
-        const row = select(workspaceKey, selector);
-        const decision = decide(row && toUser(workspaceId, row));
-        return apply({ workspaceId, workspaceKey, now }, row, decision);
+        const found = select(workspaceKey, selector);
+        const current = found.row && toUser(workspaceId, found.row);
+        const decision = decide(current, found.candidate);
+        const user = apply({ workspaceId, workspaceKey, now }, found, decision);
+        // A question changes no user: it is not counted, and asking is not yet what a held write wanted.
+        if (terms !== undefined && decision.kind !== 'askToLink') {
+          guard.review({ workspaceKey, now, ...guardFacts(selector, current, decision, user) }, terms);
+        }
+        return user;
       });
     },
-    ...createUserListing(database, keys),
+    ...createUserListing(database, parts),
   };
 }
 
-function storedUser(
-  identity: Pick<StoredUser, 'workspaceId' | 'id' | 'version' | 'createdAt' | 'updatedAt' | 'isInGroup'>,
-  { source, deletedAt }: UserState,
-  { body, userName, externalId, active }: ReturnType<typeof toUserColumns>,
-): StoredUser {
-  return { ...identity, body, userName, externalId, isActive: active !== 0, source, deletedAt };
-}
-
-/** By how much `users`, `visible_users` and `active_users` change. */
-function totalsDifference(before: StoredUser | undefined, after: StoredUser): [number, number, number] {
-  const [allAfter, visibleAfter, activeAfter] = share(after);
-  const [allBefore, visibleBefore, activeBefore] = share(before);
-  return [allAfter - allBefore, visibleAfter - visibleBefore, activeAfter - activeBefore];
-}
-
-function share(user: StoredUser | undefined): [number, number, number] {
-  if (user === undefined) return [0, 0, 0];
-  const isVisible = user.deletedAt === null;
-  return [1, Number(isVisible), Number(isVisible && user.isActive)];
-}
-
-function prepareStatements(database: Database) {
-  return {
-    byId: database.prepare<[number, string], UserRow>(
-      `SELECT ${userColumns} FROM users WHERE workspace_key = ? AND id = ?`,
-    ),
-    byName: database.prepare<[number, string], UserRow>(
-      `SELECT ${userColumns} FROM users WHERE workspace_key = ? AND user_name_key = ?`,
-    ),
-    insert: database.prepare(
-      `INSERT INTO users (workspace_key, id, user_name, user_name_key, external_id, display, active, source,
-         version, created_at, updated_at, deleted_at, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-    ),
-    // RFC 7644 §3.6: a deleted resource is no conflict. Whoever takes its name ends its chance to come back by it.
-    releaseName: database.prepare(
-      `UPDATE users SET user_name_key = user_name_key || char(31) || id
-       WHERE workspace_key = ? AND user_name_key = ? AND deleted_at IS NOT NULL`,
-    ),
-    update: database.prepare(
-      `UPDATE users SET user_name = ?, user_name_key = ?, external_id = ?, display = ?, active = ?, source = ?,
-         version = version + 1, updated_at = ?, deleted_at = ?, body = ? WHERE key = ?`,
-    ),
-    count: database.prepare<[number, number, number, number]>(
-      `UPDATE workspace_totals SET users = users + ?, visible_users = visible_users + ?,
-         active_users = active_users + ? WHERE workspace_key = ?`,
-    ),
-  };
+/** What the guard must know of a change. */
+function guardFacts(
+  selector: UserSelector,
+  current: StoredUser | undefined,
+  { kind }: UserDecision,
+  user: StoredUser | undefined,
+) {
+  const target = selector.by === 'id' ? `User ${selector.id}` : `User by name ${foldCase(selector.userName)}`;
+  const isWritten = kind === 'create' || kind === 'update';
+  const before = kind === 'create' ? undefined : current;
+  return { target, event: isWritten && user !== undefined ? guardEventOfUser(before, user) : undefined };
 }

@@ -1,7 +1,8 @@
 import type { User, UserDetail } from '@rollcall/shared/contract/users.ts';
+import { attributesOf } from '@rollcall/shared/directory/ownership.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '@rollcall/shared/scim/value.ts';
 
-import type { StoredUser } from '../../store/users.ts';
+import type { StoredUser } from '../store/users.ts';
 
 /** A row of the directory. */
 export function presentUser(user: StoredUser): User {
@@ -20,13 +21,26 @@ export function presentUser(user: StoredUser): User {
   };
 }
 
-/** A user with everything the identity provider sent. */
+/** A user with everything that is known of it, and who rules over it. */
 export function presentUserDetail(user: StoredUser): UserDetail {
-  return { ...presentUser(user), resource: readBody(user) };
+  const resource = readBody(user);
+  const { version, isManaged, isProtected, isPrivileged, localAttributes } = user;
+  const managedAttributes = isManaged
+    ? attributesOf(resource).filter((attribute) => !localAttributes.includes(attribute))
+    : [];
+  return {
+    ...presentUser(user),
+    resource,
+    version,
+    isManaged,
+    isProtected,
+    isPrivileged,
+    managedAttributes,
+  };
 }
 
 function readBody(user: StoredUser): JsonObject {
-  return JSON.parse(user.body) as JsonObject; // safe cast: the SCIM service stored it
+  return JSON.parse(user.body) as JsonObject; // safe cast: a normalised resource was stored
 }
 
 function displayName(resource: JsonObject): string | null {

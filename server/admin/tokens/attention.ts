@@ -1,0 +1,36 @@
+import type { Attention } from '@rollcall/shared/contract/tokens.ts';
+import { tokenStatus } from '@rollcall/shared/directory/token-status.ts';
+
+import type { Milliseconds } from '../../store/activity.ts';
+import type { StoredToken } from '../../store/tokens.ts';
+import { presentToken } from '../present-token.ts';
+
+/** A token that stops working within so many days is worth a warning. */
+const warningDays = 30;
+
+/** The tokens that somebody must look at, and why. */
+export function tokensForAttention(tokens: readonly StoredToken[], now: Milliseconds): Attention['items'] {
+  return tokens.flatMap((stored) => {
+    const kind = attentionOf(stored, now);
+    return kind === undefined ? [] : [{ kind, token: presentToken(stored, now) }];
+  });
+}
+
+function attentionOf(token: StoredToken, now: Milliseconds): Attention['items'][number]['kind'] | undefined {
+  switch (tokenStatus(token, now)) {
+    case 'retiring':
+      return wasUsedSince(token, token.replacedAt) ? 'retiring_token_used' : undefined;
+    case 'active':
+      return expiresSoon(token, now) ? 'token_expires_soon' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function wasUsedSince({ lastUsedAt }: StoredToken, since: Milliseconds | null): boolean {
+  return lastUsedAt !== null && since !== null && lastUsedAt > since;
+}
+
+function expiresSoon({ expiresAt }: StoredToken, now: Milliseconds): boolean {
+  return expiresAt !== null && expiresAt - now <= warningDays * 86_400_000;
+}

@@ -1,0 +1,17 @@
+import type { Plan, Workspace } from '../contract/workspaces.ts';
+
+export type PlanFeature = keyof Workspace['features'];
+
+/** What each plan includes. */
+export const planFeatures: Readonly<Record<Plan, Readonly<Workspace['features']>>> = {
+  free: { scim: false, activity: false },
+  standard: { scim: true, activity: true },
+  premium: { scim: true, activity: true },
+};
+
+/** Plans by the names that people see. */
+export const planNames: Readonly<Record<Plan, string>> = {
+  free: 'Free',
+  standard: 'Standard',
+  premium: 'Premium',
+};
