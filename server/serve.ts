@@ -96,7 +96,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 }
 
 /** Bounds for slow and oversized clients; Node's own are too wide. */
-const connectionLimits = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+const connectionLimits = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  maxHeaderSize: 16_384,
+  // Longer than load balancers keep one, so that it is never the server that closes under a request on its way.
+  keepAliveTimeout: 65_000,
+};
 
 function createServer({ tls }: ServeOptions): Server {
   const server =
