@@ -5,6 +5,9 @@ import type { Step } from './request.ts';
 /** How long requests in flight may take once the server is told to stop. */
 const defaultGraceMs = 10_000;
 
+/** How often connections are looked at that have become idle meanwhile. */
+const sweepMs = 20;
+
 export interface Drain {
   readonly isDraining: boolean;
   /** Tells clients on kept-alive connections to go, once draining. */
@@ -30,9 +33,12 @@ export function createDrain(): Drain {
         server.close(() => resolve());
       });
       server.closeIdleConnections();
+      // A connection whose stream ends only now was not idle before, and nobody else will close it.
+      const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
       const cut = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
       clearTimeout(cut);
+      clearInterval(sweep);
     },
   };
 }
