@@ -11,6 +11,7 @@ import {
   type ResourceText,
   type WriteAnswer,
 } from '../endpoint.ts';
+import { createServiceEndpoint } from '../service-endpoint.ts';
 import { groupLocation, presentGroup } from './present.ts';
 import type { ChangedGroup, GroupService } from './service.ts';
 
@@ -66,34 +67,16 @@ export function createGroupEndpoint(dependencies: {
     };
   }
 
-  return {
+  return createServiceEndpoint(groups, {
     name: 'Group',
     path: groupDefinition.endpoint,
     // Entra prefers 204, and sending a large group back for one member would cost more than the change.
     patchAnswers: 'nothing',
     nameAttribute: 'displayName',
-    async list(caller, parameters, projection) {
-      const { total, items, cursors } = await groups.list(caller, parameters);
-      const [first] = items;
-      return {
-        total,
-        count: items.length,
-        cursors,
-        ...(first !== undefined && items.length === 1
-          ? { only: { id: first.id, subject: first.displayName } }
-          : {}),
-        text: () => textOfAll(caller, items, projection),
-      };
-    },
-    read: async (caller, id) => toAnswer(caller, await groups.read(caller, id)),
-    create: async (caller, body) => toWriteAnswer(caller, await groups.create(caller, body)),
-    replace: async (caller, { id, body, ifMatch }) =>
-      toWriteAnswer(caller, await groups.replace(caller, id, body, ifMatch)),
-    patch: async (caller, { id, body, ifMatch }) =>
-      toWriteAnswer(caller, await groups.patch(caller, id, body, ifMatch)),
-    remove: async (caller, { id, ifMatch }) =>
-      toWriteAnswer(caller, await groups.remove(caller, id, ifMatch)),
-  };
+    toAnswer,
+    toWriteAnswer,
+    textOfAll,
+  });
 }
 
 /** Members may be pushed before their users: the rest is done, and what was left out is never dropped without trace. */

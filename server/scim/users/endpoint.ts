@@ -4,11 +4,14 @@ import { userDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { StoredUser } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { nextTurn, type ResourceAnswer, type ResourceEndpoint, type WriteAnswer } from '../endpoint.ts';
+import { createServiceEndpoint } from '../service-endpoint.ts';
 import { presentUser, userLocation } from './present.ts';
 import type { ChangedUser, UserService } from './service.ts';
 
 /** Users presented between two turns of the event loop. */
 const usersPerTurn = 50;
+
+const keptAfterDelete = 'The identity provider deleted the user; the account is kept here, deactivated.';
 
 /** `/Users`. */
 export function createUserEndpoint(dependencies: {
@@ -51,37 +54,18 @@ export function createUserEndpoint(dependencies: {
   }
 
   function toWriteAnswer(caller: ScimCaller, { user, ...change }: ChangedUser): WriteAnswer {
-    return { ...toAnswer(caller, user), ...change };
+    const explanation = user.deletedAt === null ? {} : { explanation: keptAfterDelete };
+    return { ...toAnswer(caller, user), ...change, ...explanation };
   }
 
-  return {
+  return createServiceEndpoint(users, {
     name: 'User',
     path: userDefinition.endpoint,
     // Okta wants to see the new `active` at once.
     patchAnswers: 'resource',
     nameAttribute: 'userName',
-    async list(caller, parameters, projection) {
-      const { total, items, cursors } = await users.list(caller, parameters);
-      const [first] = items;
-      return {
-        total,
-        count: items.length,
-        cursors,
-        ...(first !== undefined && items.length === 1
-          ? { only: { id: first.id, subject: first.userName } }
-          : {}),
-        text: () => textOfAll(caller, items, projection),
-      };
-    },
-    read: async (caller, id) => toAnswer(caller, await users.read(caller, id)),
-    create: async (caller, body) => toWriteAnswer(caller, await users.create(caller, body)),
-    replace: async (caller, { id, body, ifMatch }) =>
-      toWriteAnswer(caller, await users.replace(caller, id, body, ifMatch)),
-    patch: async (caller, { id, body, ifMatch }) =>
-      toWriteAnswer(caller, await users.patch(caller, id, body, ifMatch)),
-    remove: async (caller, { id, ifMatch }) => ({
-      ...toWriteAnswer(caller, await users.remove(caller, id, ifMatch)),
-      explanation: 'The identity provider deleted the user; the account is kept here, deactivated.',
-    }),
-  };
+    toAnswer,
+    toWriteAnswer,
+    textOfAll,
+  });
 }
