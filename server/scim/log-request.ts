@@ -1,13 +1,17 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+
 import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
 import { reasonOfError } from '@rollcall/shared/diagnostics/reason-of-error.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { recogniseProbe } from '@rollcall/shared/idp/recognise.ts';
 
+import { redactRequestBody, shorten } from '../redact.ts';
 import type { LogStore } from '../store/log.ts';
 import type { ScimContext, ScimStep } from './context.ts';
-import { redactRequestBody, shorten } from './redact.ts';
+import { readCorrelationId } from './correlation.ts';
 import type { RefusalGroups } from './refusal-groups.ts';
-import type { ScimTrace } from './trace.ts';
+import { markStep, readSteps, type ScimTrace, type StepTimes, toMicroseconds } from './trace.ts';
 
 export interface LogDependencies {
   readonly log: LogStore;
@@ -23,18 +27,21 @@ export function logRequests(dependencies: LogDependencies): ScimStep {
   const { refusals, now, monotonicNow } = dependencies;
   const append = createRowWriter(dependencies);
   return async (ctx, next) => {
-    ctx.state.trace = {};
+    const steps: StepTimes = { clock: monotonicNow, startedAt: ctx.state.startedAt, names: [], times: [] };
+    ctx.state.trace = { steps };
+    markStep(ctx.state.trace, 'received');
     await next();
     const count = countFor(ctx, refusals, now());
     if (count === undefined) return;
-    const { requestId, startedAt } = ctx.state;
+    const { requestId, startedAt, trace } = ctx.state;
+    markStep(trace, 'answered');
     append(ctx, {
       id: requestId,
-      trace: ctx.state.trace,
+      trace,
       method: ctx.method,
       url: ctx.originalUrl,
       status: ctx.status,
-      durationMs: monotonicNow() - startedAt,
+      durationMs: (steps.times.at(-1) ?? startedAt) - startedAt,
       responseBody: typeof ctx.body === 'string' ? ctx.body : null,
       count,
     });
@@ -65,7 +72,8 @@ export function createRowWriter({
     log.append({
       id,
       workspaceId: trace.workspaceId ?? fallbackWorkspaceId,
-      at: new Date(now()).toISOString(),
+      correlationId: readCorrelationId(ctx.req.headers, ctx.state.requestId),
+      at: now(),
       provider,
       probe: recogniseProbe(provider, method, url) ?? null,
       tokenId: trace.tokenId ?? null,
@@ -79,15 +87,21 @@ export function createRowWriter({
       resourceType: trace.resourceType ?? null,
       resourceId: trace.resourceId ?? null,
       subject: trace.subject ?? null,
-      durationMicroseconds: Math.round(durationMs * 1_000),
+      durationMicroseconds: toMicroseconds(durationMs),
       address: ctx.state.address,
       count,
-      userAgent: ctx.get('User-Agent') || null,
+      userAgent: ctx.req.headers['user-agent'] || null,
+      tlsVersion: tlsVersionOf(ctx.req.socket),
+      steps: trace.steps === undefined ? [] : readSteps(trace.steps),
       changes: trace.changes ?? [],
       requestBody: trace.requestBody === undefined ? null : redactRequestBody(trace.requestBody),
       responseBody: responseBody === null ? null : shorten(responseBody),
     });
   };
+}
+
+function tlsVersionOf(socket: Socket): string | null {
+  return socket instanceof TLSSocket ? socket.getProtocol() : null;
 }
 
 /** How many requests the row stands for; undefined when this one is counted by a row that exists. */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { beside } from './beside.ts';
 import { flat } from './flat.ts';
 import { groups } from './groups.ts';
+import { log } from './log.ts';
 import { ratios } from './ratios.ts';
 
 /**
@@ -24,6 +25,7 @@ const parts: ReadonlyMap<string, () => Promise<void>> = new Map([
   ['flat', () => flat({ seconds, withMillion: values.million })],
   ['groups', () => groups({ seconds })],
   ['beside', () => beside({ seconds: 3 * seconds })],
+  ['log', log],
 ]);
 
 const chosen = positionals.length === 0 ? [...parts.keys()] : positionals;

@@ -34,9 +34,9 @@ answerCalls(() => {
       if (holds(batch, 'end always')) process.exit(7);
       return last;
     },
-    find(workspaceId, id) {
+    find(workspaceId, id, where) {
       if (id === 'end') process.exit(7);
-      return file.find(workspaceId, id);
+      return file.find(workspaceId, id, where);
     },
   };
   return { calls, close: () => database.close() };

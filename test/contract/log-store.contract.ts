@@ -1,13 +1,16 @@
-import type { LogDraft, LogStore } from '@rollcall/server/store/log.ts';
-import type { LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
+import type { LogDraft, LogQuery, LogStore } from '@rollcall/server/store/log.ts';
+import type { LogEntry, LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { noon } from './workbench.ts';
 
 /** A row with something in every field. */
 export function draft(workspaceId: string, id: string, changes: Partial<LogDraft> = {}): LogDraft {
   return {
     workspaceId,
     id,
-    at: '2026-11-24T12:00:00.000Z',
+    correlationId: 'call-1',
+    at: noon,
     provider: 'okta',
     probe: 'connection test',
     tokenId: 'token-1',
@@ -25,6 +28,11 @@ export function draft(workspaceId: string, id: string, changes: Partial<LogDraft
     address: '192.0.2.1',
     count: 1,
     userAgent: 'Okta SCIM Client 1.0.0',
+    tlsVersion: 'TLSv1.3',
+    steps: [
+      { name: 'received', microseconds: 3 },
+      { name: 'applied', microseconds: 80 },
+    ],
     changes: [{ path: 'active', before: true, after: false }],
     requestBody: '{"userName":"ada@example.com"}',
     responseBody: '{"id":"user-1"}',
@@ -32,10 +40,19 @@ export function draft(workspaceId: string, id: string, changes: Partial<LogDraft
   };
 }
 
+/** What a store answers for a draft. */
+export function asEntry(
+  { workspaceId: _workspaceId, at, changes, ...rest }: LogDraft,
+  sequence: number,
+): LogEntry {
+  return { ...rest, sequence, at: new Date(at).toISOString(), changes: [...changes] };
+}
+
 /** The part of a row that lists show. */
-export function asRow(entry: LogDraft, sequence: number): LogRow {
-  const { workspaceId: _1, userAgent: _2, changes: _3, requestBody: _4, responseBody: _5, ...row } = entry;
-  return { ...row, sequence };
+export function asRow(written: LogDraft, sequence: number): LogRow {
+  const { userAgent: _1, tlsVersion: _2, steps: _3, changes: _4, ...rest } = asEntry(written, sequence);
+  const { requestBody: _5, responseBody: _6, ...row } = rest;
+  return row;
 }
 
 /**
@@ -60,6 +77,9 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       const workspaceId = newWorkspaceId();
       const full = draft(workspaceId, 'full');
       const bare = draft(workspaceId, 'bare', {
+        correlationId: 'bare',
+        tlsVersion: null,
+        steps: [],
         probe: null,
         tokenId: null,
         tokenName: null,
@@ -76,12 +96,12 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       log.append(full);
       log.append(bare);
       await log.flush();
-      for (const entry of [full, bare]) {
-        const { workspaceId: _workspaceId, ...fields } = entry;
-        expect(await log.find(workspaceId, entry.id)).toEqual({ ...fields, sequence: expect.any(Number) });
-      }
-      const rows = await log.page(workspaceId, { limit: 10 });
-      expect(rows).toEqual([asRow(bare, rows[0]?.sequence ?? 0), asRow(full, rows[1]?.sequence ?? 0)]);
+      const { rows } = await log.page(workspaceId, { limit: 10 });
+      const [later = 0, sooner = 0] = rows.map(({ sequence }) => sequence);
+      expect(rows).toEqual([asRow(bare, later), asRow(full, sooner)]);
+      const entries = [asEntry(bare, later), asEntry(full, sooner)];
+      expect((await log.entries(workspaceId, { limit: 10 })).rows).toEqual(entries);
+      for (const entry of entries) expect(await log.find(workspaceId, entry.id)).toEqual(entry);
     });
 
     it('numbers rows in the order of their arrival', async () => {
@@ -108,14 +128,46 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       }
       await log.flush();
       const idsOf = (rows: readonly LogRow[]) => rows.map(({ id }) => id);
-      const first = await log.page(workspaceId, { limit: 2 });
-      expect(idsOf(first)).toEqual(['d', 'c']);
-      const before = first[1]?.sequence ?? 0;
-      expect(idsOf(await log.page(workspaceId, { limit: 2, before }))).toEqual(['b', 'a']);
-      expect(idsOf(await log.page(workspaceId, { limit: 9, outcome: 'failed' }))).toEqual(['c', 'a']);
-      expect(idsOf(await log.page(workspaceId, { limit: 9, outcome: 'failed', before }))).toEqual(['a']);
+      const page = async (query: LogQuery) => idsOf((await log.page(workspaceId, query)).rows);
+      const { rows, searchedTo } = await log.page(workspaceId, { limit: 2 });
+      expect(idsOf(rows)).toEqual(['d', 'c']);
+      const before = rows[1]?.sequence ?? 0;
+      expect(searchedTo).toBe(before);
+      expect(await page({ limit: 2, before })).toEqual(['b', 'a']);
+      const filter = { outcomes: ['failed'] } as const;
+      expect(await page({ limit: 9, filter })).toEqual(['c', 'a']);
+      expect(await page({ limit: 9, filter, before })).toEqual(['a']);
       expect(idsOf(await log.since(workspaceId, before, 9))).toEqual(['d']);
       expect(idsOf(await log.since(workspaceId, 0, 2))).toEqual(['a', 'b']);
+    });
+
+    it.each([
+      { name: 'of the time of its row', id: '019ab5f3-8e00-7000-8000-000000000001' },
+      { name: 'of a clock that was wrong', id: '01000000-0000-7000-8000-000000000002' },
+      { name: 'without a time', id: 'any' },
+    ])('finds a row by an id $name', async ({ id }) => {
+      const workspaceId = newWorkspaceId();
+      log.append(draft(workspaceId, 'before'));
+      log.append(draft(workspaceId, id, { at: Number.parseInt('019ab5f38e00', 16) }));
+      log.append(draft(workspaceId, 'after'));
+      await log.flush();
+      expect(await log.find(workspaceId, id)).toMatchObject({ id });
+      expect(await log.find(workspaceId, id.replace(/.$/, 'x'))).toBeUndefined();
+    });
+
+    it('shows the answer of a read in every row that has it', async () => {
+      const workspaceId = newWorkspaceId();
+      const responseBody = '{"id":"user-1","title":"Dr"}';
+      for (const id of ['a', 'b']) {
+        const read = { outcome: 'read', method: 'GET', requestBody: null, responseBody } as const;
+        log.append(draft(workspaceId, id, read));
+        await log.flush();
+      }
+      const { rows } = await log.entries(workspaceId, { limit: 2 });
+      expect(rows.map((row) => [row.id, row.responseBody])).toEqual([
+        ['b', responseBody],
+        ['a', responseBody],
+      ]);
     });
 
     it('shows a workspace its own rows only', async () => {
@@ -123,7 +175,11 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       log.append(draft(workspaceId, 'mine'));
       await log.flush();
       const other = newWorkspaceId();
-      expect(await log.page(other, { limit: 10 })).toEqual([]);
+      const nothing = { rows: [], searchedTo: null, removedBefore: null };
+      expect(await log.page(other, { limit: 10 })).toEqual(nothing);
+      expect(await log.entries(other, { limit: 10 })).toEqual(nothing);
+      expect(await log.count(other, {}, 10)).toEqual({ count: 0, isExact: true });
+      expect(await log.around(other, {}, noon)).toBeUndefined();
       expect(await log.find(other, 'mine')).toBeUndefined();
       expect(await log.since(other, 0, 10)).toEqual([]);
     });

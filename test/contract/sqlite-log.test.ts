@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
+
 import { loadSqlite } from '@rollcall/server/store/sqlite/runtime.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 
+import { describeLogRetention } from './log-retention.contract.ts';
+import { describeLogSearch } from './log-search.contract.ts';
 import { describeLogStore, draft } from './log-store.contract.ts';
 import { dataDirectories } from './sqlite-data.ts';
 
@@ -9,11 +13,14 @@ const newDataDirectory = dataDirectories();
 const newSharedDirectory = dataDirectories(afterAll);
 
 describeLogStore('SQLite', async () => (await newSharedDirectory().open()).log);
+describeLogSearch('SQLite', async () => (await newSharedDirectory().open()).log);
+describeLogRetention('SQLite', async () => (await newSharedDirectory().open()).log);
 
 describe('the log on SQLite', () => {
   it('keeps rows that could not be written, and never fails whoever appends', async () => {
     const data = newDataDirectory();
     const { log, directory } = await data.open();
+    await log.size('w'); // after what the start had to do
     const Sqlite = await loadSqlite();
     const holder = new Sqlite(data.file('log.db'));
     holder.exec('BEGIN IMMEDIATE');
@@ -24,7 +31,7 @@ describe('the log on SQLite', () => {
     holder.exec('ROLLBACK');
     holder.close();
     await log.flush();
-    expect((await log.page('w', { limit: 10 })).map(({ id }) => id)).toEqual(['a']);
+    expect((await log.page('w', { limit: 10 })).rows.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('says in the log how many rows had to be dropped', async () => {
@@ -50,5 +57,18 @@ describe('the log on SQLite', () => {
     await stores.close();
     const { log } = await data.open();
     expect(await log.find('w', 'a')).toMatchObject({ id: 'a' });
+  });
+
+  it('stores the same answer to the same read once', async () => {
+    const { log } = await newDataDirectory().open();
+    const responseBody = randomBytes(10_000).toString('base64');
+    const write = async (id: string) => {
+      log.append(draft('w', id, { method: 'GET', outcome: 'read', requestBody: null, responseBody }));
+      await log.flush();
+      return log.size('w');
+    };
+    const once = await write('a');
+    expect(once).toBeGreaterThan(10_000);
+    expect((await write('b')) - once).toBeLessThan(1_000);
   });
 });

@@ -1,16 +1,13 @@
-import type { LogEntry, LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
 import type { Database } from 'better-sqlite3';
 
-import type { LogQuery } from '../log.ts';
-import {
-  type EntryRow,
-  insertColumns,
-  insertPlaceholders,
-  type RowToInsert,
-  selectEntry,
-  selectRow,
-  toLogEntry,
-} from './log-row.ts';
+import { createLogAdoption } from './log-adoption.ts';
+import { createDictionary } from './log-dictionary.ts';
+import { createLogReader } from './log-reader.ts';
+import { createLogRetention } from './log-retention.ts';
+import type { Caller, Kind, RowToInsert } from './log-row.ts';
+import { createStretches } from './log-stretches.ts';
+import { createLogSums } from './log-sums.ts';
+import { createLogWriter } from './log-writer.ts';
 
 /** Rows to be written together. */
 export interface LogBatch {
@@ -21,75 +18,75 @@ export interface LogBatch {
 
 export type LogFile = ReturnType<typeof createLogFile>;
 
-/** The provisioning log in its database, as the worker that alone writes to it sees it. */
+/**
+ * The provisioning log in its database, as the worker that alone writes to it sees it. No call takes long: searches
+ * look at a bounded part and say where to go on, so that writing never waits for them.
+ */
 export function createLogFile(database: Database) {
-  const statements = prepareStatements(database);
-  const workspaceKeys = new Map<string, number>();
-
-  function keyOf(workspaceId: string): number {
-    const known = workspaceKeys.get(workspaceId) ?? statements.findWorkspace.get(workspaceId);
-    const key = known ?? Number(statements.addWorkspace.run(workspaceId).lastInsertRowid);
-    workspaceKeys.set(workspaceId, key);
-    return key;
-  }
+  const workspaces = createWorkspaceKeys(database);
+  const kinds = createDictionary<Kind>(database, 'kinds');
+  const callers = createDictionary<Caller>(database, 'callers');
+  const parts = { kinds, callers, stretches: createStretches(database), ...workspaces };
+  const writer = createLogWriter(database, parts);
+  const reader = createLogReader(database, parts);
+  const readLast = database.prepare<[], number>('SELECT last FROM numbers').pluck();
+  const noteLast = database.prepare('UPDATE numbers SET last = ?');
 
   const insertAll = database.transaction((rows: readonly RowToInsert[]): number => {
-    let sequence = 0;
-    for (const [workspaceId, ...values] of rows) {
-      sequence = Number(statements.insert.run(keyOf(workspaceId), ...values).lastInsertRowid);
-    }
-    return sequence;
+    const before = readLast.get() ?? 0;
+    writer.insert(rows.map((row, index) => ({ sequence: before + 1 + index, row })));
+    noteLast.run(before + rows.length);
+    return before + rows.length;
   });
 
+  const { page, entries, find, since, oldest } = reader;
   return {
+    page,
+    entries,
+    find,
+    since,
+    oldest,
+    ...createLogSums(reader, parts),
+    ...createLogRetention(database, parts),
+    adopt: createLogAdoption(database, writer),
     /**
      * Store a batch in one transaction.
      * @returns the sequence of its last row; the others come right before it, for nobody else gives out numbers.
      */
     write({ rows, isRepeated }: LogBatch): number {
       const last = rows.at(-1);
-      const stored = isRepeated && last ? statements.find.get(last[0], last[1]) : undefined;
-      if (stored !== undefined) return stored.sequence;
+      const recent = (readLast.get() ?? 0) - rows.length;
+      const stored = isRepeated && last ? reader.findRecent(last[0], last[1], recent) : undefined;
+      if (stored !== undefined) return stored;
       try {
         return insertAll.immediate(rows);
       } catch (error) {
-        workspaceKeys.clear(); // some may have been rolled back
+        // Some may have been given out in what was rolled back.
+        for (const memory of [workspaces, kinds, callers]) memory.forget();
         throw error;
       }
-    },
-    page(workspaceId: string, { outcome, before, limit }: LogQuery): readonly LogRow[] {
-      const upper = before ?? Number.MAX_SAFE_INTEGER;
-      return outcome === undefined
-        ? statements.newest.all(workspaceId, upper, limit)
-        : statements.newestOfOutcome.all(workspaceId, outcome, upper, limit);
-    },
-    find(workspaceId: string, id: string): LogEntry | undefined {
-      const row = statements.find.get(workspaceId, id);
-      return row && toLogEntry(row);
-    },
-    since(workspaceId: string, sequence: number, limit: number): readonly LogRow[] {
-      return statements.since.all(workspaceId, sequence, limit);
     },
   };
 }
 
-function prepareStatements(database: Database) {
-  const ofWorkspace = `FROM requests WHERE workspace_key = (SELECT key FROM workspaces WHERE workspaces.id = ?)`;
+function createWorkspaceKeys(database: Database) {
+  const find = database.prepare<[string], number>('SELECT key FROM workspaces WHERE id = ?').pluck();
+  const add = database.prepare<[string]>('INSERT INTO workspaces (id) VALUES (?)');
+  const keys = new Map<string, number>();
+
+  function findKey(id: string): number | undefined {
+    const known = keys.get(id) ?? find.get(id);
+    if (known !== undefined) keys.set(id, known);
+    return known;
+  }
+
   return {
-    addWorkspace: database.prepare<[string]>('INSERT INTO workspaces (id) VALUES (?)'),
-    findWorkspace: database.prepare<[string], number>('SELECT key FROM workspaces WHERE id = ?').pluck(),
-    insert: database.prepare(
-      `INSERT INTO requests (workspace_key, ${insertColumns}) VALUES (?, ${insertPlaceholders})`,
-    ),
-    newest: database.prepare<[string, number, number], LogRow>(
-      `SELECT ${selectRow} ${ofWorkspace} AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-    ),
-    newestOfOutcome: database.prepare<[string, string, number, number], LogRow>(
-      `SELECT ${selectRow} ${ofWorkspace} AND outcome = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?`,
-    ),
-    find: database.prepare<[string, string], EntryRow>(`SELECT ${selectEntry} ${ofWorkspace} AND id = ?`),
-    since: database.prepare<[string, number, number], LogRow>(
-      `SELECT ${selectRow} ${ofWorkspace} AND sequence > ? ORDER BY sequence LIMIT ?`,
-    ),
+    findKey,
+    keyOf(id: string): number {
+      const key = findKey(id) ?? Number(add.run(id).lastInsertRowid);
+      keys.set(id, key);
+      return key;
+    },
+    forget: () => keys.clear(),
   };
 }

@@ -1,75 +1,172 @@
-import type { LogEntry, LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
+import type { LogEntry, LogRow, RequestStep } from '@rollcall/shared/contract/provisioning-log.ts';
 
 import type { LogDraft } from '../log.ts';
-import type { SqlValue } from './sql.ts';
 
-/** The column of each field of a row; the order is that of the statements. */
-export const rowColumns = {
-  id: 'id',
-  at: 'at',
-  provider: 'provider',
-  probe: 'probe',
-  tokenId: 'token_id',
-  tokenName: 'token_name',
-  method: 'method',
-  url: 'url',
-  status: 'status',
-  outcome: 'outcome',
-  reason: 'reason',
-  explanation: 'explanation',
-  resourceType: 'resource_type',
-  resourceId: 'resource_id',
-  subject: 'subject',
-  durationMicroseconds: 'duration_microseconds',
-  address: 'address',
-  count: 'count',
-} as const satisfies Record<Exclude<keyof LogRow, 'sequence'>, string>;
+/** Who asked, as it repeats from row to row. */
+export type Caller = readonly [
+  provider: LogRow['provider'],
+  tokenId: string | null,
+  tokenName: string | null,
+  address: string,
+  userAgent: string | null,
+  tlsVersion: string | null,
+];
 
-const detailColumns = {
-  userAgent: 'user_agent',
-  changes: 'changes',
-  requestBody: 'request_body',
-  responseBody: 'response_body',
-} as const satisfies Record<Exclude<keyof LogEntry, keyof LogRow>, string>;
+/** What was asked and what came of it, as it repeats from row to row. */
+export type Kind = readonly [
+  method: string,
+  probe: string | null,
+  resourceType: string | null,
+  outcome: LogRow['outcome'],
+  status: number,
+  reason: LogRow['reason'],
+];
 
-const allColumns = { ...rowColumns, ...detailColumns };
-const rowFields = Object.keys(rowColumns) as (keyof typeof rowColumns)[]; // safe cast: the keys of a const object
-const allFields = Object.keys(allColumns) as (keyof typeof allColumns)[]; // safe cast: the keys of a const object
-const laterFields = allFields.filter((field) => field !== 'id');
+/** A draft on its way to the worker: lean, for each one is copied. */
+export type RowToInsert = readonly [
+  workspaceId: string,
+  id: string,
+  changes: string | null,
+  requestBody: string | null,
+  responseBody: string | null,
+  at: number,
+  caller: Caller,
+  kind: Kind,
+  count: number,
+  subject: string | null,
+  url: string,
+  explanation: string | null,
+  resourceId: string | null,
+  /** Null where it is the id. */
+  correlationId: string | null,
+  durationMicroseconds: number,
+  steps: string | null,
+  /** The row that has the response body already. */
+  bodyOf: number | null,
+];
 
-/** Columns named as the fields of LogRow. */
-export const selectRow = select(rowColumns);
-/** Columns named as the fields of LogEntry; `changes` is JSON text. */
-export const selectEntry = select(allColumns);
-
-export const insertColumns = Object.values(allColumns).join(', ');
-export const insertPlaceholders = Object.keys(allColumns)
-  .map(() => '?')
-  .join(', ');
-
-export type EntryRow = Omit<LogEntry, 'changes'> & { readonly changes: string };
-
-function select(columns: Readonly<Record<string, string>>): string {
-  const named = Object.entries(columns).map(([field, column]) => `requests.${column} AS "${field}"`);
-  return ['requests.sequence', ...named].join(', ');
-}
-
-/** A draft as the insert statement takes it, after the workspace's id: lean, for each one is copied to the worker. */
-export type RowToInsert = readonly [workspaceId: string, id: string, ...values: SqlValue[]];
-
-export function toRowToInsert(draft: LogDraft): RowToInsert {
-  const values = laterFields.map((field) =>
-    field === 'changes' ? JSON.stringify(draft.changes) : draft[field],
-  );
-  return [draft.workspaceId, draft.id, ...values];
+/** @param bodyOf the row that has the same response body already */
+export function toRowToInsert(draft: LogDraft, bodyOf: number | null = null): RowToInsert {
+  const { id, correlationId, changes } = draft;
+  return [
+    draft.workspaceId,
+    id,
+    changes.length === 0 ? null : JSON.stringify(changes),
+    draft.requestBody,
+    bodyOf === null ? draft.responseBody : null,
+    draft.at,
+    [draft.provider, draft.tokenId, draft.tokenName, draft.address, draft.userAgent, draft.tlsVersion],
+    [draft.method, draft.probe, draft.resourceType, draft.outcome, draft.status, draft.reason],
+    draft.count,
+    draft.subject,
+    draft.url,
+    draft.explanation,
+    draft.resourceId,
+    correlationId === id ? null : correlationId,
+    draft.durationMicroseconds,
+    writeSteps(draft.steps),
+    bodyOf,
+  ];
 }
 
 /** The row of a draft that was stored under `sequence`. */
 export function toLogRow(draft: LogDraft, sequence: number): LogRow {
-  const fields = rowFields.map((field) => [field, draft[field]] as const);
-  return { sequence, ...(Object.fromEntries(fields) as Omit<LogRow, 'sequence'>) }; // safe cast: every field of the row
+  const {
+    workspaceId: _1,
+    userAgent: _2,
+    tlsVersion: _3,
+    steps: _4,
+    changes: _5,
+    requestBody: _6,
+    responseBody: _7,
+    at,
+    ...row
+  } = draft;
+  return { ...row, sequence, at: new Date(at).toISOString() };
 }
 
-export function toLogEntry({ changes, ...row }: EntryRow): LogEntry {
-  return { ...row, changes: JSON.parse(changes) as LogEntry['changes'] }; // safe cast: written by toRowToInsert
+/** A row as the table has it, its keys replaced by what they stand for. */
+export interface StoredRow {
+  readonly sequence: number;
+  readonly at: number;
+  readonly kind_key: number;
+  readonly caller_key: number;
+  readonly count: number;
+  readonly subject: string | null;
+  readonly url: string;
+  readonly explanation: string | null;
+  readonly id: string;
+  readonly resource_id: string | null;
+  readonly correlation_id: string | null;
+  readonly duration_microseconds: number;
+  readonly steps: string | null;
+  readonly body_of: number | null;
+}
+
+export const storedColumns = `sequence, at, kind_key, caller_key, count, subject, url, explanation, id, resource_id,
+  correlation_id, duration_microseconds, steps, body_of`;
+
+export function fromStored(stored: StoredRow, caller: Caller, kind: Kind): LogRow {
+  const [provider, tokenId, tokenName, address] = caller;
+  const [method, probe, resourceType, outcome, status, reason] = kind;
+  return {
+    id: stored.id,
+    correlationId: stored.correlation_id ?? stored.id,
+    sequence: stored.sequence,
+    at: new Date(stored.at).toISOString(),
+    provider,
+    probe,
+    tokenId,
+    tokenName,
+    method,
+    url: stored.url,
+    status,
+    outcome,
+    reason,
+    explanation: stored.explanation,
+    resourceType,
+    resourceId: stored.resource_id,
+    subject: stored.subject,
+    durationMicroseconds: stored.duration_microseconds,
+    address,
+    count: stored.count,
+  };
+}
+
+/** What was kept beside the row; what retention removed is absent. */
+export interface StoredTexts {
+  readonly changes: string | null | undefined;
+  readonly bodies: readonly (string | null)[];
+}
+
+export function toEntry(
+  row: LogRow,
+  { steps }: StoredRow,
+  [, , , , userAgent, tlsVersion]: Caller,
+  { changes, bodies: [requestBody = null, responseBody = null] }: StoredTexts,
+): LogEntry {
+  return {
+    ...row,
+    userAgent,
+    tlsVersion,
+    steps: readSteps(steps),
+    changes: JSON.parse(changes ?? '[]') as LogEntry['changes'], // safe cast: written by toRowToInsert
+    requestBody,
+    responseBody,
+  };
+}
+
+/** `authenticated 35,applied 80`: names are our own words. */
+function writeSteps(steps: readonly RequestStep[]): string | null {
+  let text = '';
+  for (const { name, microseconds } of steps) text += `${text === '' ? '' : ','}${name} ${microseconds}`;
+  return text === '' ? null : text;
+}
+
+function readSteps(text: string | null): RequestStep[] {
+  if (text === null) return [];
+  return text.split(',').map((step) => {
+    const [name = '', microseconds] = step.split(' ');
+    return { name, microseconds: Number(microseconds) };
+  });
 }

@@ -4,7 +4,9 @@ import { AppError } from '@rollcall/shared/errors.ts';
 import type { LogDraft, LogStore } from '../log.ts';
 import type { LogFile } from './log-file.ts';
 import { createLogQueue } from './log-queue.ts';
+import { createLogRepeats } from './log-repeats.ts';
 import { toLogRow, toRowToInsert } from './log-row.ts';
+import { createLogSearch } from './log-search.ts';
 import { translateError } from './storage-errors.ts';
 import { type WorkerLink, WorkerLost } from './worker-link.ts';
 
@@ -22,6 +24,8 @@ export interface LogStoreOptions {
 /** Rows on their way into the database; they stay together until they are stored. */
 interface Batch {
   readonly drafts: readonly LogDraft[];
+  /** For each, the row that has the same answer already. */
+  readonly repeated: readonly (number | undefined)[];
   /** A worker took them and ended without saying whether it stored them. */
   isRepeated: boolean;
 }
@@ -29,6 +33,8 @@ interface Batch {
 /** The log store on one SQLite file, which a worker holds; here rows only wait for their batch. */
 export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOptions): LogStore {
   const queue = createLogQueue();
+  const search = createLogSearch(worker);
+  const repeats = createLogRepeats();
   const listeners = new Map<string, Set<(row: LogRow) => void>>();
   let batch: Batch | undefined;
   let writing: Promise<boolean> | undefined;
@@ -37,10 +43,15 @@ export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOpt
 
   /** Write the batch that failed before, or the next one. Answers whether it is stored. */
   function writeBatch(): Promise<boolean> {
-    writing ??= store((batch ??= { drafts: queue.takeBatch(), isRepeated: false })).finally(() => {
+    writing ??= store((batch ??= takeBatch())).finally(() => {
       writing = undefined;
     });
     return writing;
+  }
+
+  function takeBatch(): Batch {
+    const drafts = queue.takeBatch();
+    return { drafts, repeated: drafts.map(repeats.find), isRepeated: false };
   }
 
   async function store(current: Batch): Promise<boolean> {
@@ -48,7 +59,10 @@ export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOpt
       const last = await send(current);
       batch = undefined;
       const first = last - current.drafts.length + 1;
-      for (const [index, draft] of current.drafts.entries()) tell(draft, first + index);
+      for (const [index, draft] of current.drafts.entries()) {
+        if (current.repeated[index] === undefined) repeats.note(draft, first + index);
+        tell(draft, first + index);
+      }
       noteDropped();
       return true;
     } catch (error) {
@@ -60,7 +74,7 @@ export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOpt
 
   /** A lost worker is replaced at once, but only once: one that cannot even start must not keep the processor busy. */
   async function send(current: Batch): Promise<number> {
-    const rows = current.drafts.map(toRowToInsert);
+    const rows = current.drafts.map((draft, index) => toRowToInsert(draft, current.repeated[index] ?? null));
     try {
       return await worker.call('write', { rows, isRepeated: current.isRepeated });
     } catch (error) {
@@ -118,9 +132,15 @@ export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOpt
       queue.push(draft);
       schedule(flushAfterMs);
     },
-    page: (workspaceId, query) => read(worker.call('page', workspaceId, query)),
-    find: (workspaceId, id) => read(worker.call('find', workspaceId, id)),
-    since: (workspaceId, sequence, limit) => read(worker.call('since', workspaceId, sequence, limit)),
+    page: (...args) => read(search.page(...args)),
+    entries: (...args) => read(search.entries(...args)),
+    count: (...args) => read(search.count(...args)),
+    histogram: (...args) => read(search.histogram(...args)),
+    around: (...args) => read(search.around(...args)),
+    find: (...args) => read(search.find(...args)),
+    since: (...args) => read(worker.call('since', ...args)),
+    size: (...args) => read(worker.call('size', ...args)),
+    removeOld: (...args) => read(worker.call('removeOld', ...args)),
     subscribe(workspaceId, listener) {
       const ofWorkspace = listeners.get(workspaceId) ?? new Set();
       listeners.set(workspaceId, ofWorkspace.add(listener));
@@ -152,13 +172,31 @@ async function read<Result>(answer: Promise<Result>): Promise<Result> {
     });
   }
 }
+
+/** How many rows of an older form are moved at once. */
+const adoptedAtOnce = 200;
+
+/** Bring the rows of an older form of the file to where they are searched, a few at a time. */
+export async function adoptOldRows(
+  worker: WorkerLink<LogFile>,
+  report: (error: unknown) => void,
+): Promise<void> {
+  try {
+    while (!(await worker.call('adopt', adoptedAtOnce)));
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) report(error); // it goes on at the next start
+  }
+}
+
 /** Says in the log itself that the log has a gap. */
 function droppedRow(workspaceId: string, count: number, { now, newId }: LogStoreOptions): LogDraft {
+  const id = newId();
   return {
     workspaceId,
     count,
-    id: newId(),
-    at: new Date(now()).toISOString(),
+    id,
+    correlationId: id,
+    at: now(),
     provider: 'other',
     probe: null,
     tokenId: null,
@@ -175,6 +213,8 @@ function droppedRow(workspaceId: string, count: number, { now, newId }: LogStore
     durationMicroseconds: 0,
     address: '',
     userAgent: null,
+    tlsVersion: null,
+    steps: [],
     changes: [],
     requestBody: null,
     responseBody: null,
