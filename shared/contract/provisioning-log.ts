@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { type ReasonCode, reasons } from '../diagnostics/reasons.ts';
-import type { JsonValue } from '../scim/value.ts';
-import { identifier, identityProviderCode, instant, pageOf, pageRequest } from './common.ts';
+import { identifier, identityProviderCode, instant, jsonValue, pageOf, pageRequest } from './common.ts';
 
 /** What came of a request, in one word. */
 export const outcomes = [
@@ -23,8 +22,6 @@ export type Outcome = z.infer<typeof outcome>;
 const reasonCodes = Object.keys(reasons) as [ReasonCode, ...ReasonCode[]]; // safe cast: the keys of a const object
 export const reasonCode = z.enum(reasonCodes);
 
-const jsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
-
 /** One attribute that a request changed; a missing side means that there was no value. */
 export const attributeChange = z.object({
   path: z.string(),
@@ -33,10 +30,16 @@ export const attributeChange = z.object({
 });
 export type AttributeChange = z.infer<typeof attributeChange>;
 
+/** One stretch of the work on a request. */
+export const requestStep = z.object({ name: z.string(), microseconds: z.number().int() });
+export type RequestStep = z.infer<typeof requestStep>;
+
 /** One request of an identity provider, as the list shows it. */
 export const logRow = z.object({
   /** Also the request id that error details carry. */
   id: identifier,
+  /** The same for all that one call caused: the operations of a bulk request, its log rows and its activity rows. */
+  correlationId: identifier,
   /** Order of arrival; pages and the live tail resume by it. */
   sequence: z.number().int(),
   at: instant,
@@ -68,6 +71,10 @@ export type LogRow = z.infer<typeof logRow>;
 /** One request with all that was kept of it. */
 export const logEntry = logRow.extend({
   userAgent: z.string().nullable(),
+  /** Of the connection, such as `TLSv1.3`; null when it was plain or ended at a proxy. */
+  tlsVersion: z.string().nullable(),
+  /** Where the time went, in order; only what really happened. */
+  steps: z.array(requestStep),
   changes: z.array(attributeChange),
   /** Redacted bodies as text; null when there was none, cut off at the size limit. */
   requestBody: z.string().nullable(),
@@ -75,9 +82,39 @@ export const logEntry = logRow.extend({
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
-export const logSearch = pageRequest.extend({ outcome: outcome.optional() });
+const wholeNumber = z.number().int();
+
+/** Which rows: a search as `shared/provisioning-log/parse` reads it, within a stretch of time. */
+export const logWindow = z.strictObject({
+  q: z
+    .string()
+    .max(2_000)
+    .meta({
+      description:
+        'Keys is: idp: token: user: status: path: reason: id: and words, such as is:failed idp:okta status:4xx "Jane Doe". The same key twice means either, different keys must all hold, -is: leaves out.',
+    })
+    .optional(),
+  /** At this time or later. */
+  from: instant.optional(),
+  /** Before this time. */
+  to: instant.optional(),
+});
+export type LogWindow = z.infer<typeof logWindow>;
+
+export const logSearch = logWindow.extend(pageRequest.shape);
 export type LogSearch = z.input<typeof logSearch>;
 
 /** Newest first. */
-export const logPage = pageOf(logRow);
+export const logPage = pageOf(logRow).extend({
+  /**
+   * Set when the search stopped early, so that a rare thing in a large log keeps nobody waiting: all rows from this
+   * sequence on were looked at, and `nextCursor` goes on with the older ones.
+   */
+  searchedTo: wholeNumber.nullable(),
+  /** Set at the end of the log when older rows were removed because of their age: they were from before this time. */
+  removedBefore: instant.nullable(),
+});
 export type LogPage = z.infer<typeof logPage>;
+
+/** How many rows match; counting stops at 100,000, and then `isExact` is false. */
+export const logCount = z.object({ count: wholeNumber, isExact: z.boolean() });

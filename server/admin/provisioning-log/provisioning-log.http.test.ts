@@ -105,7 +105,7 @@ describe('the list', () => {
   });
 
   it('filters by outcome', async () => {
-    const { items } = await page('outcome=created&limit=200');
+    const { items } = await page('q=is:created&limit=200');
     expect(items.length).toBeGreaterThan(0);
     expect(new Set(items.map(({ outcome }) => outcome))).toEqual(new Set(['created']));
   });
@@ -120,8 +120,8 @@ describe('the list', () => {
 
 describe('the live tail', () => {
   /** Open the tail; `rows(count)` waits for that many rows. */
-  async function openTail(headers: Record<string, string> = {}) {
-    const request = get(`${server.url}/admin/v1/provisioning-log/tail`, {
+  async function openTail(headers: Record<string, string> = {}, query = '') {
+    const request = get(`${server.url}/admin/v1/provisioning-log/tail${query}`, {
       headers: { Authorization: `Bearer ${server.operatorToken}`, ...headers },
     });
     const [response] = (await once(request, 'response')) as [IncomingMessage]; // types of Node's response event
@@ -160,5 +160,19 @@ describe('the live tail', () => {
     const rows = await tail.rows(3);
     tail.close();
     expect(rows.map((row) => row.sequence)).toEqual([sequence + 1, sequence + 2, sequence + 3]);
+  });
+
+  it('sends what a search finds only: of what was missed, and of what arrives', async () => {
+    const { sequence } = (await page('limit=1')).items[0] ?? { sequence: 0 };
+    await createUser('wanted1@example.com');
+    await createUser('other1@example.com');
+    const tail = await openTail({ 'Last-Event-ID': String(sequence) }, '?q=user:WANTED%20is:created');
+    await tail.rows(1);
+    await createUser('other2@example.com');
+    await server.scim('GET', '/Users?filter=userName+eq+%22wanted1@example.com%22');
+    await createUser('wanted2@example.com');
+    const rows = await tail.rows(2);
+    tail.close();
+    expect(rows.map(({ subject }) => subject)).toEqual(['wanted1@example.com', 'wanted2@example.com']);
   });
 });

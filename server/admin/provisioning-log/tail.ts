@@ -1,11 +1,14 @@
 import { PassThrough } from 'node:stream';
 
-import { mayRead } from '@rollcall/shared/contract/operators.ts';
+import { adminStreams } from '@rollcall/shared/contract/admin-streams.ts';
 import type { LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
-import { AppError } from '@rollcall/shared/errors.ts';
+import { createRowTest } from '@rollcall/shared/provisioning-log/filter.ts';
+import type { Logger } from 'pino';
 
 import type { LogStore } from '../../store/log.ts';
 import type { AdminStep } from '../context.ts';
+import { parsePart, requireRole } from '../endpoint.ts';
+import { toLogFilter } from './search.ts';
 
 /** Silence is broken this often, so that both ends notice a dead connection. */
 const keepAliveMs = 15_000;
@@ -16,23 +19,25 @@ const maxBufferedBytes = 4_194_304;
 
 /**
  * Live tail of the provisioning log as server-sent events: `id` is the row's sequence, `data` the row as JSON.
- * `Last-Event-ID` resumes without gap or duplicate.
+ * `Last-Event-ID` resumes without gap or duplicate; with a search, only rows that it finds are sent, old and new.
  */
 export function tailProvisioningLog(dependencies: {
   readonly log: LogStore;
+  readonly logger: Logger;
   readonly stopping: AbortSignal;
 }): AdminStep {
-  const { log, stopping } = dependencies;
+  const { log, logger, stopping } = dependencies;
+  const spec = adminStreams['provisioningLog.tail'];
   return async (ctx) => {
+    requireRole(ctx, spec, logger);
     const { operator } = ctx.state;
-    if (!(mayRead as readonly string[]).includes(operator.role)) {
-      throw new AppError('role_required', `The role ${operator.role} may not read the log.`);
-    }
+    const filter = toLogFilter(parsePart('query', spec.query, { ...ctx.query }));
     const stream = new PassThrough();
     const end = startTail(stream, {
       log,
       workspaceId: operator.workspaceId,
       after: readLastEventId(ctx.get('Last-Event-ID')),
+      isWanted: createRowTest(filter),
     });
     const stop = () => stream.end();
     stopping.addEventListener('abort', stop);
@@ -41,26 +46,27 @@ export function tailProvisioningLog(dependencies: {
       end();
     });
     ctx.status = 200;
-    ctx.type = 'text/event-stream';
+    ctx.type = spec.contentType;
     ctx.set('Cache-Control', 'no-store');
     ctx.body = stream;
   };
 }
 
-function startTail(
-  stream: PassThrough,
-  {
-    log,
-    workspaceId,
-    after,
-  }: { readonly log: LogStore; readonly workspaceId: string; readonly after: number | undefined },
-): () => void {
-  let lastSent = after ?? -1;
+interface Tail {
+  readonly log: LogStore;
+  readonly workspaceId: string;
+  readonly after: number | undefined;
+  readonly isWanted: (row: LogRow) => boolean;
+}
+
+function startTail(stream: PassThrough, { log, workspaceId, after, isWanted }: Tail): () => void {
+  let lastSeen = after ?? -1;
   let waiting: LogRow[] | undefined = after === undefined ? undefined : [];
 
   function send(row: LogRow): void {
-    if (row.sequence <= lastSent) return;
-    lastSent = row.sequence;
+    if (row.sequence <= lastSeen) return;
+    lastSeen = row.sequence;
+    if (!isWanted(row)) return;
     stream.write(`id: ${row.sequence}\nevent: row\ndata: ${JSON.stringify(row)}\n\n`);
     if (stream.writableLength > maxBufferedBytes) stream.destroy();
   }
@@ -74,9 +80,9 @@ function startTail(
 
   async function catchUp(): Promise<void> {
     for (;;) {
-      const rows = await log.since(workspaceId, lastSent, catchUpRows);
+      const rows = await log.since(workspaceId, lastSeen, catchUpRows);
       rows.forEach(send);
-      if (rows.length < catchUpRows) break;
+      if (rows.length < catchUpRows || stream.destroyed) break;
     }
     waiting?.forEach(send);
     waiting = undefined;
