@@ -1,8 +1,7 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
-
 import type { TokenScope } from '@rollcall/shared/contract/tokens.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 
+import { compileNetworks, type Networks } from '../http/networks.ts';
 import type { StoredToken } from '../store/tokens.ts';
 
 /** @throws AppError address_not_allowed unless the token may be used from the address. */
@@ -10,35 +9,21 @@ export type AddressCheck = (token: StoredToken, address: string) => void;
 
 /** Networks are compiled once for each list; the store answers the same list until a token changes. */
 export function createAddressCheck(): AddressCheck {
-  const compiled = new WeakMap<readonly string[], BlockList>();
+  const compiled = new WeakMap<readonly string[], Networks>();
 
-  function networksOf(list: readonly string[]): BlockList {
+  function networksOf(list: readonly string[]): Networks {
     const known = compiled.get(list);
     if (known !== undefined) return known;
-    const networks = compile(list);
+    const networks = compileNetworks(list);
     compiled.set(list, networks);
     return networks;
   }
 
   return ({ name, allowedNetworks }, address) => {
     if (allowedNetworks.length === 0) return;
-    if (isIP(address) !== 0 && networksOf(allowedNetworks).check(address, familyOf(address))) return;
+    if (networksOf(allowedNetworks).includes(address)) return;
     throw new AppError('address_not_allowed', `The token “${name}” may not be used from ${address}.`);
   };
-}
-
-function compile(list: readonly string[]): BlockList {
-  const networks = new BlockList();
-  for (const entry of list) {
-    const [address = '', bits] = entry.split('/');
-    if (bits === undefined) networks.addAddress(address, familyOf(address));
-    else networks.addSubnet(address, Number(bits), familyOf(address));
-  }
-  return networks;
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' {
-  return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
 /**
