@@ -19,6 +19,8 @@ import { requiredText } from '../required-text.ts';
 export interface UserOutcome {
   readonly outcome: Outcome;
   readonly changes: readonly Difference[];
+  /** Attributes of the request that stayed as they were, because the mappings have them off; absent when none did. */
+  readonly ignored?: readonly string[];
 }
 
 export interface DecidedChange extends UserOutcome {
@@ -27,6 +29,8 @@ export interface DecidedChange extends UserOutcome {
 
 interface By {
   readonly caller: ScimCaller;
+  /** Attributes that the mappings of the connection have off. */
+  readonly off: readonly string[];
   readonly now: Milliseconds;
 }
 
@@ -36,13 +40,18 @@ export function toResource(user: StoredUser): JsonObject {
 }
 
 /**
- * What a user becomes when a client sends it in whole. Attributes that were set here by hand, and all of an account that
- * is linked with this, stay unless they are named; RFC 7644 §3.5.1 leaves that to the server.
+ * What a user becomes when a client sends it in whole. Attributes that were set here by hand, those that are switched
+ * off, and all of an account that is linked with this, stay unless they are named; RFC 7644 §3.5.1 leaves that to the
+ * server.
  */
-export function replaceResource(current: StoredUser, sent: JsonObject, { types }: ScimCaller): JsonObject {
-  if (current.isManaged && current.localAttributes.length === 0) return sent;
+export function replaceResource(
+  current: StoredUser,
+  sent: JsonObject,
+  { caller: { types }, off }: By,
+): JsonObject {
+  if (current.isManaged && current.localAttributes.length === 0 && off.length === 0) return sent;
   const account = toResource(current);
-  const local = current.isManaged ? current.localAttributes : attributesOf(account);
+  const local = current.isManaged ? [...current.localAttributes, ...off] : attributesOf(account);
   const merged = withLocalAttributes(sent, account, local);
   return merged === sent ? sent : normaliseResource(types.User, merged).resource;
 }
@@ -90,7 +99,7 @@ export function decideCreate(id: string, state: UserState, by: By): DecidedChang
 export function activityOf(
   { id, userName }: Pick<StoredUser, 'id' | 'userName'>,
   { action, changes }: Pick<ActivityEntry, 'action' | 'changes'>,
-  { caller, now }: By,
+  { caller, now }: Pick<By, 'caller' | 'now'>,
 ): ActivityEntry {
   return {
     at: now,
@@ -111,9 +120,10 @@ function decideManaged(
   by: By,
 ): DecidedChange {
   const user = { id, userName: requiredText(state.resource, 'userName') };
+  const review = reviewOf(outcome, by);
   const activity = [activityOf(user, { action: `user.${outcome}`, changes }, by)];
   if (localAttributes.length === 0) {
-    return { decision: { kind: 'update', state: ownedBy(by, state), activity }, outcome, changes };
+    return { decision: { kind: 'update', state: ownedBy(by, state, review), activity }, outcome, changes };
   }
   const replaced = changes.filter(({ path }) => localAttributes.includes(attributeOf(path)));
   if (replaced.length > 0) {
@@ -121,6 +131,7 @@ function decideManaged(
   }
   const gone = new Set(changedAttributes(replaced));
   const owned = ownedBy(by, state, {
+    ...review,
     localAttributes: localAttributes.filter((attribute) => !gone.has(attribute)),
   });
   return { decision: { kind: 'update', state: owned, activity }, outcome, changes };
@@ -140,7 +151,7 @@ function decideLinked(
   const localAttributes = attributesOf(state.resource).filter((attribute) => !theirs.has(attribute));
   const user = { id: current.id, userName: requiredText(state.resource, 'userName') };
   const activity = [activityOf(user, { action: 'user.linked', changes }, by)];
-  const owned = ownedBy(by, state, { isManaged: true, localAttributes });
+  const owned = ownedBy(by, state, { ...reviewOf(outcome, by), isManaged: true, localAttributes });
   return {
     decision: { kind: 'update', state: owned, activity },
     outcome: outcome === 'deactivated' ? outcome : 'linked',
@@ -151,6 +162,12 @@ function decideLinked(
 /** The connection that writes a user is the one that manages it. */
 function ownedBy({ caller }: By, state: UserState, standing: Partial<UserStanding> = {}): UserState {
   return { ...state, standing: { ...standing, connectionId: caller.connection.id } };
+}
+
+/** Whether an operator must look at somebody who comes back, by the policy of the connection that brings them. */
+function reviewOf(outcome: Outcome, { caller }: By): Partial<UserStanding> {
+  const isAsked = outcome === 'reactivated' && caller.connection.reactivation === 'review';
+  return isAsked ? { needsReview: true } : {};
 }
 
 /** The first link never rewrites an e-mail: whoever can set the address could take the account over by it. */

@@ -1,15 +1,17 @@
+import { withStatusPath } from '@rollcall/shared/directory/attribute-mapping-status.ts';
+import { keepSwitchedOff } from '@rollcall/shared/directory/attribute-mapping.ts';
 import { linkAddresses, type LinkCandidate } from '@rollcall/shared/directory/linking.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { applyPatch } from '@rollcall/shared/scim/patch/apply.ts';
 import { parsePatch } from '@rollcall/shared/scim/patch/parse.ts';
 import { matchesIfMatch } from '@rollcall/shared/scim/resource/etag.ts';
-import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
+import type { AttributeMappingStore } from '../../store/attribute-mappings.ts';
 import type { Milliseconds } from '../../store/directory.ts';
 import type { ListingQuery } from '../../store/listing.ts';
 import type { RuleStore } from '../../store/provisioning-rules.ts';
-import type { StoredUser, UserSelector, UserStore } from '../../store/users.ts';
+import type { StoredUser, UserSelector, UserStore, WrittenUser } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
@@ -25,10 +27,12 @@ import {
   type UserOutcome,
 } from './change.ts';
 import { decideLinkStep, type Deciding, linkWaiting } from './link.ts';
+import { readResource, tidied, withoutSwitchedOff } from './sent.ts';
 
 export interface UserServiceDependencies {
   readonly users: UserStore;
   readonly rules: RuleStore;
+  readonly mappings: Pick<AttributeMappingStore, 'switchedOff'>;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
 }
@@ -36,13 +40,13 @@ export interface UserServiceDependencies {
 export type UserService = ReturnType<typeof createUserService>;
 
 export interface ChangedUser extends UserOutcome {
-  readonly user: StoredUser;
+  readonly user: WrittenUser;
   /** Checked and answered only. */
   readonly isShadow: boolean;
 }
 
 /** What SCIM clients may do with people. Each write reads, decides and writes in one step of the store. */
-export function createUserService({ users, rules, now, newId }: UserServiceDependencies) {
+export function createUserService({ users, rules, mappings, now, newId }: UserServiceDependencies) {
   async function change(
     caller: ScimCaller,
     selector: UserSelector,
@@ -53,8 +57,9 @@ export function createUserService({ users, rules, now, newId }: UserServiceDepen
     ) => DecidedChange,
   ): Promise<ChangedUser> {
     const workspaceRules = await rules.read(caller.workspace.id);
-    const terms = termsOf(caller, workspaceRules);
-    const deciding: Deciding = { caller, rules: workspaceRules, now: now(), newId };
+    const terms = { ...termsOf(caller, workspaceRules), ...(caller.isDryRun && { isShadow: true }) };
+    const off = await mappings.switchedOff(caller.workspace.id, caller.connection.id);
+    const deciding: Deciding = { caller, rules: workspaceRules, off, now: now(), newId };
     let decided: DecidedChange | undefined;
     const user = await users.change(
       caller.workspace.id,
@@ -70,10 +75,10 @@ export function createUserService({ users, rules, now, newId }: UserServiceDepen
     if (user === undefined || decided === undefined) {
       throw new AppError('internal', 'The store answered a change without its user.');
     }
-    const { decision, outcome, changes } = decided;
+    const { decision, outcome, changes, ignored } = decided;
     // The question is stored now; the answer to the client is the same as while it waits.
     if (decision.kind === 'askToLink') throw linkWaiting(user);
-    return { user, outcome, changes, isShadow: terms.isShadow === true };
+    return { user, outcome, changes, isShadow: terms.isShadow === true, ...(ignored && { ignored }) };
   }
 
   /** Change one user by id; a user that is gone for SCIM is not found. */
@@ -103,21 +108,26 @@ export function createUserService({ users, rules, now, newId }: UserServiceDepen
      * @throws AppError user_name_taken | invalid_value | link_waiting
      */
     create(caller: ScimCaller, body: JsonObject): Promise<ChangedUser> {
-      const { resource } = normaliseResource(caller.types.User, body);
-      const userName = requiredText(resource, 'userName');
-      const addresses = linkAddresses(resource);
-      const state = { resource: withActive(resource, true), source: 'scim', deletedAt: null } as const;
+      const sent = readResource(caller, body);
+      const userName = requiredText(sent, 'userName');
+      const addresses = linkAddresses(sent);
       return change(caller, { by: 'identity', userName, addresses }, (current, candidate, deciding) => {
+        const { resource, ...noted } = withoutSwitchedOff(sent, deciding);
+        // An account that is there keeps its status when that is off; one that comes back or is new may be used.
+        const keepsStatus = current?.deletedAt === null && deciding.off.includes('active');
+        const isActive = keepsStatus ? current.isActive : true;
+        const state = { resource: withActive(resource, isActive), source: 'scim', deletedAt: null } as const;
         const idOfNew = () =>
           deciding.rules.isShadow ? shadowId(caller.workspace.id, 'User', userName) : newId();
-        if (current === undefined) return decideCreate(idOfNew(), state, deciding);
+        if (current === undefined) return { ...decideCreate(idOfNew(), state, deciding), ...noted };
         const step = candidate && decideLinkStep(current, candidate, { ...resource, userName }, deciding);
         if (step?.kind === 'ask') return step.change;
-        if (step?.kind === 'separate') return decideCreate(idOfNew(), state, deciding);
+        if (step?.kind === 'separate') return { ...decideCreate(idOfNew(), state, deciding), ...noted };
         if (step?.kind !== 'go' && current.deletedAt === null) throw userNameTaken(current);
-        const becomes = replaceResource(current, state.resource, caller);
+        const becomes = replaceResource(current, state.resource, deciding);
         const { source } = current.isManaged ? state : current;
-        return decideUpdate(current, { resource: becomes, source, deletedAt: null }, deciding, resource);
+        const next = { resource: becomes, source, deletedAt: null } as const;
+        return { ...decideUpdate(current, next, deciding, resource), ...noted };
       });
     },
 
@@ -144,12 +154,12 @@ export function createUserService({ users, rules, now, newId }: UserServiceDepen
       body: JsonObject,
       ifMatch: string | undefined,
     ): Promise<ChangedUser> {
-      const { resource } = normaliseResource(caller.types.User, body);
+      const sent = readResource(caller, body);
       return changeExisting(caller, id, ifMatch, (current, deciding) => {
-        const sent = withActive(resource, current.isActive);
-        const becomes = replaceResource(current, sent, caller);
-        const { source } = current;
-        return decideUpdate(current, { resource: becomes, source, deletedAt: null }, deciding, resource);
+        const { resource, ...noted } = withoutSwitchedOff(sent, deciding, current);
+        const becomes = replaceResource(current, withActive(resource, current.isActive), deciding);
+        const next = { resource: becomes, source: current.source, deletedAt: null };
+        return { ...decideUpdate(current, next, deciding, resource), ...noted };
       });
     },
 
@@ -164,10 +174,13 @@ export function createUserService({ users, rules, now, newId }: UserServiceDepen
       body: JsonObject,
       ifMatch: string | undefined,
     ): Promise<ChangedUser> {
-      const operations = parsePatch(body);
+      const operations = parsePatch(body).map((operation) => withStatusPath(caller.types.User, operation));
       return changeExisting(caller, id, ifMatch, (current, deciding) => {
-        const { resource } = applyPatch(caller.types.User, toResource(current), operations);
-        return decideUpdate(current, { resource, source: current.source, deletedAt: null }, deciding);
+        const before = toResource(current);
+        const asked = applyPatch(caller.types.User, before, operations).resource;
+        const { resource, ignored } = keepSwitchedOff(asked, before, deciding.off);
+        const state = { resource: tidied(resource, asked, caller), source: current.source, deletedAt: null };
+        return { ...decideUpdate(current, state, deciding), ...(ignored.length > 0 && { ignored }) };
       });
     },
 

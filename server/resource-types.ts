@@ -7,7 +7,7 @@ import {
   userDefinition,
 } from '@rollcall/shared/scim/schema/resource-type.ts';
 
-import type { SchemaStore } from '../store/schemas.ts';
+import type { SchemaStore } from './store/schemas.ts';
 
 export const resourceTypeNames = ['User', 'Group'] as const;
 export type ResourceTypeName = (typeof resourceTypeNames)[number];
@@ -17,7 +17,7 @@ export type ResourceTypes = Readonly<Record<ResourceTypeName, ResourceType>>;
 
 /** Finds the resource types of a workspace; they are compiled once for each state of its extension schemas. */
 export function createResourceTypes(schemas: SchemaStore): (workspaceId: string) => Promise<ResourceTypes> {
-  const standard = compile([]);
+  const standard = compileTypes([]);
   /** By the list that the store answers: it is the same object until something changes. */
   const compiled = new WeakMap<readonly ExtensionSchema[], ResourceTypes>();
   return async (workspaceId) => {
@@ -25,13 +25,14 @@ export function createResourceTypes(schemas: SchemaStore): (workspaceId: string)
     if (extensions.length === 0) return standard;
     const known = compiled.get(extensions);
     if (known !== undefined) return known;
-    const types = compile(extensions);
+    const types = compileTypes(extensions);
     compiled.set(extensions, types);
     return types;
   };
 }
 
-function compile(extensions: readonly ExtensionSchema[]): ResourceTypes {
+/** The resource types with these extension schemas. */
+export function compileTypes(extensions: readonly ExtensionSchema[]): ResourceTypes {
   const schemasOf = (name: ResourceTypeName) =>
     extensions.filter(({ resourceType }) => resourceType === name).map(toDefinition);
   return {
