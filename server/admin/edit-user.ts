@@ -5,12 +5,16 @@ import { normaliseResource } from '@rollcall/shared/scim/resource/normalise.ts';
 import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject, JsonValue } from '@rollcall/shared/scim/value.ts';
 
-import type { ActivityEntry, Milliseconds } from '../../store/activity.ts';
-import type { StoredUser, UserDecision, UserStanding } from '../../store/users.ts';
-import { type Actor, describeChange } from '../actor.ts';
+import type { ActivityEntry, Milliseconds } from '../store/activity.ts';
+import type { StoredUser, UserDecision, UserStanding } from '../store/users.ts';
+import { type Actor, describeChange } from './actor.ts';
+
+/** What an operator sets of an account beside its attributes. */
+const flags = ['isProtected', 'isPrivileged', 'needsReview'] as const;
+type Flag = (typeof flags)[number];
 
 /** What an operator wants a user to be. */
-export interface Edit extends Partial<Pick<UserStanding, 'isProtected' | 'isPrivileged'>> {
+export interface Edit extends Partial<Pick<UserStanding, Flag>> {
   readonly resource: JsonObject;
 }
 
@@ -87,18 +91,19 @@ export function decideEdit(current: StoredUser, edit: Edit, { actor, at, action 
   };
 }
 
-function standingOf(current: StoredUser, { isProtected, isPrivileged }: Edit) {
+function standingOf(
+  current: StoredUser,
+  { isProtected, isPrivileged, needsReview }: Edit,
+): Pick<UserStanding, Flag> {
   return {
     isProtected: isProtected ?? current.isProtected,
     isPrivileged: isPrivileged ?? current.isPrivileged,
+    needsReview: needsReview ?? current.needsReview,
   };
 }
 
-function standingChanges(
-  current: StoredUser,
-  standing: Pick<UserStanding, 'isProtected' | 'isPrivileged'>,
-): readonly Difference[] {
-  return (['isProtected', 'isPrivileged'] as const)
+function standingChanges(current: StoredUser, standing: Pick<UserStanding, Flag>): readonly Difference[] {
+  return flags
     .filter((flag) => current[flag] !== standing[flag])
     .map((flag) => ({ path: flag, before: current[flag], after: standing[flag] }));
 }
