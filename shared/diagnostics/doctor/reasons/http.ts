@@ -1,0 +1,121 @@
+import type { DoctorReason } from './reason.ts';
+
+/** Whether something answers, and whether it is SCIM. */
+export const httpReasons = {
+  no_answer: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The server takes the connection and then does not answer: {limit}.',
+    who: 'operator',
+    fix: 'Look whether the server hangs or waits for something, such as its database.',
+  },
+  connection_closed: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The server closes the connection without an answer.',
+    who: 'operator',
+    fix: 'Look in the log of the server; a firewall that inspects traffic does the same.',
+  },
+  not_http: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'Something else than a web server answers on port {port}.',
+    who: 'operator',
+    fix: 'Correct the port in the address.',
+  },
+  tls_expected: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The address begins with http://, but port {port} speaks TLS.',
+    who: 'idp_admin',
+    fix: 'Write https:// in front of the address.',
+    copy: '{secureUrl}',
+  },
+  answer_too_large: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The answer is larger than any SCIM answer should be ({limit}), and was cut.',
+    who: 'operator',
+    fix: 'Check that the address is the one of the SCIM server and not of a download.',
+  },
+  redirect: {
+    step: 'http',
+    severity: 'error',
+    sentence:
+      'The server sends callers on to {location}; identity providers do not follow, and a token would be lost on the way.',
+    who: 'idp_admin',
+    fix: 'Use the address at which SCIM is really served.',
+  },
+  server_error: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The server answers {status}: it met an error of its own.',
+    who: 'operator',
+    fix: 'Look in the log of the server for the same moment.',
+  },
+  gateway_error: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'A proxy answers {status}: it does not reach the SCIM server behind it.',
+    who: 'operator',
+    fix: 'Check that the SCIM server runs, and the address that the proxy sends requests to.',
+  },
+  blocked: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'A firewall or proxy refuses the request with {status} before the SCIM server sees it.',
+    who: 'operator',
+    fix: 'Let requests to {path} pass; identity providers send odd headers and no cookies.',
+  },
+  unknown_host: {
+    step: 'http',
+    severity: 'error',
+    sentence: 'The server does not answer under the name {host}.',
+    who: 'operator',
+    fix: 'Use the address that the server shows, or tell it this one (rollcall serve --public-url).',
+  },
+  rate_limited: {
+    step: 'http',
+    severity: 'warning',
+    sentence: 'The server answers 429: there were more requests than it takes.',
+    who: 'operator',
+    fix: 'Wait and run again. If it is the identity provider that is slowed down, raise the limit.',
+  },
+  too_slow: {
+    step: 'http',
+    severity: 'warning',
+    sentence: 'An answer took {seconds} s; identity providers give up after a while and try again.',
+    who: 'operator',
+    fix: 'Look which request is slow in the log of the server, and why.',
+  },
+  wrong_path: {
+    step: 'path',
+    severity: 'error',
+    sentence: '{called} is not the SCIM base URL; {right} is.',
+    who: 'idp_admin',
+    fix: 'Replace the base URL in {place}.',
+    copy: '{right}',
+  },
+  not_scim: {
+    step: 'path',
+    severity: 'error',
+    sentence: 'There is no SCIM server at {called}, nor at the usual paths beside it.',
+    who: 'idp_admin',
+    fix: 'Copy the base URL from where the product shows it; it often ends in /scim/v2.',
+  },
+  login_page: {
+    step: 'path',
+    severity: 'error',
+    sentence:
+      'A sign-in page answers at {called} instead of SCIM: a portal or proxy stands in front of the server.',
+    who: 'operator',
+    fix: 'Let the base path of SCIM pass without sign-in; the token is its sign-in.',
+  },
+  scim_1: {
+    step: 'path',
+    severity: 'error',
+    sentence: 'SCIM 1.1 answers at {called}; identity providers speak 2.0.',
+    who: 'idp_admin',
+    fix: 'Use the base URL of version 2.0; it often ends in /v2.',
+  },
+} as const satisfies Record<string, DoctorReason>;
