@@ -5,12 +5,14 @@ import type { Logger } from 'pino';
 import { adminPath, createAdmin } from './admin/admin.ts';
 import type { AdminState } from './admin/context.ts';
 import type { LaunchOperator } from './admin/operator.ts';
+import { createArrivalRecorder } from './arrivals/recorder.ts';
 import { defaultBodyLimits } from './http/body.ts';
 import { browserGuard } from './http/browser-guard.ts';
 import type { Drain } from './http/drain.ts';
-import { errorBoundary } from './http/error-boundary.ts';
+import { createErrorAnswer } from './http/error-boundary.ts';
 import { healthChecks } from './http/health.ts';
 import { identifyRequest } from './http/request.ts';
+import { createResourceTypes } from './resource-types.ts';
 import { renderScimError } from './scim/answer.ts';
 import type { ScimState } from './scim/context.ts';
 import type { RateLimits } from './scim/rate-limit.ts';
@@ -38,6 +40,8 @@ export interface AppDependencies {
   readonly fallbackWorkspaceId: string;
   /** undefined sets no limit. */
   readonly rateLimits: RateLimits | undefined;
+  /** Addresses and networks of the proxies before the server, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   readonly drain: Drain;
   /** Aborted when the server stops, to end open streams. */
   readonly stopping: AbortSignal;
@@ -51,38 +55,64 @@ export function createApp(dependencies: AppDependencies): Koa<AppState> {
   const { directory, logger, drain, allowedHosts, publicUrl, version, isLoopback } = dependencies;
   const bodyLimits = defaultBodyLimits;
   const scimBaseUrl = `${publicUrl}${scimPath}`;
-  const scim = createScim({ ...dependencies, baseUrl: scimBaseUrl, bodyLimits });
+  const arrivals = createArrivalRecorder({ arrivals: directory.arrivals, now: dependencies.now, logger });
+  dependencies.stopping.addEventListener('abort', () => void arrivals.flush());
+  const typesOf = createResourceTypes(directory.schemas);
+  const scim = createScim({
+    ...dependencies,
+    log: arrivals.observe(dependencies.log),
+    baseUrl: scimBaseUrl,
+    typesOf,
+    bodyLimits,
+  });
   const admin = createAdmin({
     ...dependencies,
+    arrivals,
     releaseHold: scim.releaseHold,
-    typesOf: scim.typesOf,
+    rehearse: scim.rehearse,
+    typesOf,
     bodyLimits,
     facts: { version, scimBaseUrl, isLoopback },
   });
+
+  const identify = identifyRequest(dependencies);
+  const isDraining = () => drain.isDraining;
+  const answerHealth = healthChecks({ isDraining, checkWritable: () => directory.checkWritable() });
+  const requireNoBrowser = browserGuard(allowedHosts);
+  const answerError = createErrorAnswer(renderScimError, logger);
+
+  /** Each part answers its own errors; what comes here has reached none, or is a fault of its log. */
+  async function answer(ctx: Koa.ParameterizedContext<AppState>): Promise<void> {
+    try {
+      requireNoBrowser(ctx);
+      await partFor(ctx.path)(ctx);
+    } catch (thrown) {
+      answerError(ctx, thrown);
+    }
+  }
+
+  function partFor(path: string) {
+    if (isBelow(path, scimPath)) return scim.serve;
+    if (isBelow(path, adminPath)) return admin;
+    if (looksLikeScim(path)) return scim.serveWrongPath;
+    throw new AppError('not_found', `There is nothing at ${path.slice(0, 200)}.`, {
+      fix: `The SCIM base URL of this server is ${scimBaseUrl}.`,
+    });
+  }
 
   const app = new Koa<AppState>();
   app.silent = true; // faults are logged by the error boundary, with the request id
   // Clients go away as they like, the live tail's with every closed window.
   app.on('error', (error: unknown) => logger.debug({ err: error }, 'a connection broke'));
-  app.use(identifyRequest(dependencies));
-  app.use(drain.step);
-  app.use(
-    healthChecks({ isDraining: () => drain.isDraining, checkWritable: () => directory.checkWritable() }),
-  );
-  app.use(errorBoundary(renderScimError, logger));
-  app.use(browserGuard(allowedHosts));
-  app.use((ctx: Koa.ParameterizedContext<AppState>, next) => {
-    if (isBelow(ctx.path, scimPath)) return scim.serve(ctx, next);
-    if (isBelow(ctx.path, adminPath)) return admin(ctx, next);
-    if (looksLikeScim(ctx.path)) return scim.serveWrongPath(ctx, next);
-    throw new AppError('not_found', `There is nothing at ${ctx.path.slice(0, 200)}.`, {
-      fix: `The SCIM base URL of this server is ${scimBaseUrl}.`,
-    });
+  app.use((ctx: Koa.ParameterizedContext<AppState>) => {
+    identify(ctx);
+    drain.mark(ctx);
+    return answerHealth(ctx) ?? answer(ctx);
   });
   return app;
 }
 
 /** The base itself or something below it; clients that double a slash are forgiven. */
 function isBelow(path: string, base: string): boolean {
-  return path === base || path.startsWith(`${base}/`);
+  return path.startsWith(base) && (path.length === base.length || path[base.length] === '/');
 }

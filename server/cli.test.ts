@@ -63,6 +63,21 @@ describe('rollcall serve', () => {
     expect((await scim(server, token)).status).toBe(401);
   });
 
+  it('believes a trusted proxy who the caller is', async () => {
+    const server = await startServe('--data', data, '--port', '0', '--trusted-proxy', '10.0.0.0/8,127.0.0.1');
+    running.push(server);
+    const { id, token } = await createToken('Okta production');
+    const headers = { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '203.0.113.7' };
+    expect((await send({ method: 'GET', url: `${server.listening.scim}/Users`, headers })).status).toBe(200);
+    const operator = await runCommand('operator', 'create', '--data', data, '--role', 'owner', '--json');
+    const { body } = await send({
+      method: 'GET',
+      url: `${server.listening.admin}/tokens`,
+      headers: { Authorization: `Bearer ${JSON.parse(operator.stdout).token}` },
+    });
+    expect(body.items).toMatchObject([{ id, lastUsedAddress: '203.0.113.7' }]);
+  });
+
   it('keeps every answered change through kill -9', async () => {
     const first = await serve();
     const { token } = await createToken('Crash');
@@ -144,6 +159,7 @@ describe('rollcall token and operator', () => {
     { words: ['token', 'create', '--name', 'x', '--expires', 'soon'], exitCode: 2, says: '90d' },
     { words: ['operator', 'create', '--role', 'king'], exitCode: 2, says: 'owner' },
     { words: ['serve', '--port', '99999'], exitCode: 2, says: '65535' },
+    { words: ['serve', '--trusted-proxy', '10.0.0.0/8,proxy'], exitCode: 2, says: 'such as 10.0.0.0/8' },
     { words: ['serve', '--tls-cert', 'a.pem'], exitCode: 2, says: '--tls-key' },
     { words: ['fly'], exitCode: 2, says: 'fly' },
     { words: ['token', 'revoke', 'none'], exitCode: 1, says: 'There is no token' },

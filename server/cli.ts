@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 
 import { addConformanceCommand } from './commands/conformance.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addOperatorCommands } from './commands/operator.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTokenCommands } from './commands/token.ts';
@@ -22,6 +23,7 @@ addTokenCommands(program);
 addWorkspaceCommands(program);
 addOperatorCommands(program);
 addConformanceCommand(program);
+addDoctorCommand(program);
 addVerifyCommand(program);
 inheritExitOverride(program);
 

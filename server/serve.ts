@@ -10,9 +10,11 @@ import { createApp } from './app.ts';
 import { digestOf } from './credentials.ts';
 import { ensureDefaultWorkspace } from './default-workspace.ts';
 import { loopbackHosts } from './http/browser-guard.ts';
+import { answerClientError } from './http/client-error.ts';
 import { createDrain } from './http/drain.ts';
 import { createIdSource } from './new-id.ts';
 import { openStores } from './open-stores.ts';
+import { keepRetention } from './retention/retention.ts';
 import { defaultRateLimits, type RateLimits } from './scim/rate-limit.ts';
 import { scimPath } from './scim/scim.ts';
 import { exitCodes, StartError } from './start-error.ts';
@@ -32,6 +34,8 @@ export interface ServeOptions {
   readonly tls?: { readonly cert: string; readonly key: string };
   /** `off` for measurements; the default unless given. */
   readonly rateLimits?: RateLimits | 'off';
+  /** Addresses and networks of the proxies before the server; none unless given. */
+  readonly trustedProxies?: readonly string[];
   readonly logger: Logger;
 }
 
@@ -58,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     });
     const server = createServer(options);
     const port = await listen(server, host, options.port);
-    const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? defaultUrl(options, port);
+    const publicUrl = toPublicUrl(options.publicUrl ?? defaultUrl(options, port));
     const isLoopback = isLoopbackHost(new URL(publicUrl).hostname);
     const drain = createDrain();
     const stopping = new AbortController();
@@ -75,10 +79,18 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       launchOperator: toLaunchOperator(options.operatorToken, workspace.id),
       fallbackWorkspaceId: workspace.id,
       rateLimits: toRateLimits(options.rateLimits, isLoopback),
+      trustedProxies: options.trustedProxies ?? [],
       drain,
       stopping: stopping.signal,
     });
     server.on('request', app.callback());
+    keepRetention(
+      { retention: stores.directory.retention, log: stores.log, now: Date.now },
+      {
+        stopping: stopping.signal,
+        report: (error) => logger.warn({ err: error }, 'old log rows could not be removed'),
+      },
+    );
     return {
       scimBaseUrl: publicUrl + scimPath,
       adminBaseUrl: publicUrl + adminPath,
@@ -110,7 +122,13 @@ function createServer({ tls }: ServeOptions): Server {
       ? createHttpServer(connectionLimits)
       : createHttpsServer({ ...connectionLimits, ...tls, minVersion: 'TLSv1.2' });
   server.maxConnections = 1_000;
+  server.on('clientError', answerClientError);
   return server;
+}
+
+/** As URL writes it, so that answers can hold it without escaping anything; without a slash at its end. */
+function toPublicUrl(text: string): string {
+  return new URL(text).href.replace(/\/+$/, '');
 }
 
 function defaultUrl({ host, tls }: ServeOptions, port: number): string {

@@ -106,6 +106,11 @@ export const errorCatalogue = {
     title: 'The group displayName is already in use',
     fix: 'Look the group up by displayName and update that one.',
   },
+  attribute_required: {
+    status: 400,
+    title: 'The attribute cannot be switched off',
+    fix: 'Leave it on; only attributes that are not marked as required can be switched off.',
+  },
   schema_refused: {
     status: 400,
     title: 'The extension schema cannot be used',
@@ -252,6 +257,41 @@ export const errorCatalogue = {
     title: 'The change waits for an operator',
     fix: 'Release or discard the held changes in the Rollcall console; nothing is lost until then.',
   },
+  queue_full: {
+    status: 429,
+    title: 'Too much waits for an operator',
+    fix: 'Decide what waits in the Rollcall console; the identity provider sends this again.',
+  },
+  in_use: {
+    status: 409,
+    title: 'Something still uses it',
+    fix: 'Take it out of the rules, templates and policies that name it and from the people who have it, then remove it.',
+  },
+  built_in: {
+    status: 409,
+    title: 'It is part of every workspace',
+    fix: 'Leave it as it is, or make another one.',
+  },
+  default_organization: {
+    status: 409,
+    title: 'A workspace has exactly one default organization',
+    fix: 'Make another organization the default one first.',
+  },
+  privileged_role: {
+    status: 400,
+    title: 'A role that SCIM may not grant needs a second tick',
+    fix: 'Tick mayGrantPrivileged there if that is really meant, or choose another role.',
+  },
+  impact_changed: {
+    status: 409,
+    title: 'People or groups changed since the impact was shown',
+    fix: 'Look at the impact again, then apply with its new fingerprint.',
+  },
+  nothing_to_undo: {
+    status: 409,
+    title: 'There is no change to undo',
+    fix: 'A change can be undone within 24 hours; save the settings anew instead.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The request body is too large',
@@ -271,6 +311,21 @@ export const errorCatalogue = {
     status: 409,
     title: 'The token cannot be rotated',
     fix: 'Generate a new token, or rotate the one that took its place.',
+  },
+  user_deactivated: {
+    status: 409,
+    title: 'The user is deactivated',
+    fix: 'Reactivate the user in the identity provider or here, then try again.',
+  },
+  session_over: {
+    status: 409,
+    title: 'The session is over',
+    fix: 'Let the user sign in again, and register that as a new session.',
+  },
+  import_not_ready: {
+    status: 409,
+    title: 'The import cannot be done now',
+    fix: 'Read the import, then apply, cancel or check the file again as its state says.',
   },
   managed_users_active: {
     status: 409,

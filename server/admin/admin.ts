@@ -3,20 +3,26 @@ import { adminEndpoints } from '@rollcall/shared/contract/admin-api.ts';
 import { adminStreams } from '@rollcall/shared/contract/admin-streams.ts';
 import type { Problem } from '@rollcall/shared/contract/problem.ts';
 import type { AppError } from '@rollcall/shared/errors.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { Logger } from 'pino';
 
+import type { ArrivalRecorder } from '../arrivals/recorder.ts';
 import type { BodyLimits } from '../http/body.ts';
-import { errorBoundary, type RenderedError } from '../http/error-boundary.ts';
-import { inSequence, routesOf } from '../http/sequence.ts';
+import { createErrorAnswer, type RenderedError } from '../http/error-boundary.ts';
+import { methodsAt, routesOf } from '../http/koa-router.ts';
 import { unmatchedError } from '../http/unmatched.ts';
+import type { RehearseWrite } from '../rehearsal.ts';
+import type { ResourceTypes } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
 import type { LogStore } from '../store/log.ts';
+import { accessHandlers } from './access/handlers.ts';
 import { activityHandlers, activityStreams } from './activity/handlers.ts';
 import { createActivityService } from './activity/service.ts';
+import { createMappings, mappingHandlers } from './attribute-mappings/handlers.ts';
 import { connectionHandlers } from './connections/handlers.ts';
 import { createConnectionService } from './connections/service.ts';
-import type { AdminState, AdminStep } from './context.ts';
+import type { AdminContext, AdminState } from './context.ts';
+import { diagnosticsHandlers } from './diagnostics/handlers.ts';
+import { createTokenCheckService } from './diagnostics/service.ts';
 import { directoryHandlers } from './directory/handlers.ts';
 import { createDirectoryService } from './directory/service.ts';
 import { duplicateHandlers } from './duplicates/handlers.ts';
@@ -31,14 +37,25 @@ import { addOpenApiRoute } from './openapi/routes.ts';
 import { authenticateOperator, type LaunchOperator } from './operator.ts';
 import { operatorHandlers } from './operators/handlers.ts';
 import { createOperatorService } from './operators/service.ts';
+import { logExportStreams } from './provisioning-log/export.ts';
 import { provisioningLogHandlers } from './provisioning-log/handlers.ts';
 import { tailProvisioningLog } from './provisioning-log/tail.ts';
+import {
+  createReconciliations,
+  reconciliationHandlers,
+  reconciliationStreams,
+} from './reconciliation/handlers.ts';
+import { retentionHandlers } from './retention/handlers.ts';
 import { ruleHandlers } from './rules/handlers.ts';
 import { schemaHandlers } from './schemas/handlers.ts';
 import { type ServerFacts, serverHandlers } from './server/handlers.ts';
+import { sessionHandlers } from './sessions/handlers.ts';
+import { createSessionService } from './sessions/service.ts';
 import { addStream } from './stream.ts';
 import { tokenHandlers } from './tokens/handlers.ts';
 import { createTokenService } from './tokens/service.ts';
+import { userImportHandlers, userImportStreams } from './user-imports/handlers.ts';
+import { createUserImportService } from './user-imports/service.ts';
 import { workspaceHandlers } from './workspaces/handlers.ts';
 import { createWorkspaceService } from './workspaces/service.ts';
 
@@ -48,21 +65,23 @@ export const adminPath = '/admin/v1';
 export interface AdminDependencies {
   readonly directory: DirectoryStore;
   readonly log: LogStore;
+  readonly arrivals: ArrivalRecorder;
   readonly logger: Logger;
   readonly now: () => Milliseconds;
   readonly newId: () => string;
   readonly bodyLimits: BodyLimits;
   readonly facts: ServerFacts;
   readonly releaseHold: HoldServiceDependencies['releaseHold'];
+  readonly rehearse: RehearseWrite;
   /** The resource types of a workspace, with its own extension schemas. */
-  readonly typesOf: (workspaceId: string) => Promise<{ readonly User: ResourceType }>;
+  readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
   readonly launchOperator: LaunchOperator | undefined;
   /** Ends the streams that are open when the server stops. */
   readonly stopping: AbortSignal;
 }
 
 /** The admin API, derived from its contract. */
-export function createAdmin(dependencies: AdminDependencies): AdminStep {
+export function createAdmin(dependencies: AdminDependencies): (ctx: AdminContext) => Promise<void> {
   const { directory, logger, now, launchOperator } = dependencies;
   const router = new Router<AdminState>({ prefix: adminPath });
   const handlers = createHandlers(dependencies);
@@ -72,30 +91,55 @@ export function createAdmin(dependencies: AdminDependencies): AdminStep {
   addStreams(router, dependencies);
   addOpenApiRoute(router, { server: adminPath, version: dependencies.facts.version });
   for (const name of adminEndpoints) addEndpoint(router, name, { ...dependencies, handlers, once });
-  return inSequence<AdminState>([
-    errorBoundary(renderProblem, logger),
-    async (ctx, next) => {
+  const answerError = createErrorAnswer(renderProblem, logger);
+  const answer = routesOf(router);
+  return async (ctx) => {
+    try {
       ctx.state.operator = await authenticateOperator(ctx.req.headers.authorization, {
         operators: directory.operators,
         launchOperator,
       });
-      await next();
-    },
-    routesOf(router),
-    (ctx) => {
-      throw unmatchedError(router, ctx);
-    },
-  ]);
+      await answer(ctx, () => {
+        throw unmatchedError(methodsAt(router, ctx), ctx);
+      });
+    } catch (thrown) {
+      answerError(ctx, thrown);
+    }
+  };
 }
 
 /** Files of the contract's streams. */
-function addStreams(router: Router<AdminState>, { directory, logger }: AdminDependencies): void {
-  const streams = activityStreams({ activityService: createActivityService(directory) });
+function addStreams(router: Router<AdminState>, dependencies: AdminDependencies): void {
+  const { directory, log, logger } = dependencies;
+  const streams = {
+    ...activityStreams({ activityService: createActivityService(directory) }),
+    ...reconciliationStreams(createReconciliations({ ...directory, log })),
+    ...userImportStreams({ imports: directory.userImports }),
+  };
   addStream(router, adminStreams['activity.export'], streams['activity.export'], logger);
+  addStream(router, adminStreams['reconciliation.export'], streams['reconciliation.export'], logger);
+  addStream(router, adminStreams['userImports.export'], streams['userImports.export'], logger);
+  addLogExports(router, dependencies);
+}
+
+/** Exports that take nothing but a search; HAR is asked about personal data too. */
+const plainLogExports = [
+  'provisioningLog.exportNdjson',
+  'provisioningLog.exportCsv',
+  'provisioningLog.exportChangesCsv',
+] as const;
+
+function addLogExports(
+  router: Router<AdminState>,
+  { directory, log, facts, now, logger }: AdminDependencies,
+): void {
+  const exports = logExportStreams({ ...facts, ...directory, log, now });
+  for (const name of plainLogExports) addStream(router, adminStreams[name], exports[name], logger);
+  addStream(router, adminStreams['provisioningLog.exportHar'], exports['provisioningLog.exportHar'], logger);
 }
 
 function createHandlers(dependencies: AdminDependencies): AdminHandlers {
-  const { directory, log, facts, now, newId, launchOperator } = dependencies;
+  const { directory, log, arrivals, facts, now, newId, launchOperator } = dependencies;
   const activityService = createActivityService(directory);
   const operatorService = createOperatorService({
     operators: directory.operators,
@@ -111,29 +155,48 @@ function createHandlers(dependencies: AdminDependencies): AdminHandlers {
     ...serverHandlers({ workspaces: directory.workspaces, facts }),
     ...workspaceHandlers({ workspaceService: createWorkspaceService({ workspaces, now }) }),
     ...connectionHandlers({ connectionService, workspaces, now, scimBaseUrl }),
-    ...tokenHandlers({ tokenService, workspaces, now }),
+    ...tokenHandlers({ tokenService, workspaces, users: directory.users, now }),
     ...operatorHandlers({ operatorService }),
     ...activityHandlers({ activityService }),
+    ...diagnosticsHandlers({ tokenChecks: createTokenCheckService({ tokens, now }) }),
     ...explainHandlers({ log, scimBaseUrl: facts.scimBaseUrl }),
     ...schemaHandlers({ schemas: directory.schemas, now }),
+    ...reconciliationHandlers(createReconciliations({ ...directory, log })),
+    ...mappingHandlers(createMappings(dependencies)),
     ...peopleHandlers(dependencies),
-    ...provisioningLogHandlers({ log }),
+    ...importHandlers(dependencies),
+    ...retentionHandlers({ retention: directory.retention, log, now }),
+    ...provisioningLogHandlers({ log, directory, arrivals, now }),
   };
 }
 
 /** People, and what of provisioning an operator decides. */
 function peopleHandlers({ directory, releaseHold, typesOf, now, newId }: AdminDependencies) {
-  const { users, history, rules, links, holds, duplicates } = directory;
+  const { users, history, rules, links, holds, duplicates, sessions, access, connections } = directory;
   const userTypeOf = async (workspaceId: string) => (await typesOf(workspaceId)).User;
   const directoryService = createDirectoryService({ users, history, userTypeOf, now, newId });
   const holdService = createHoldService({ holds, releaseHold, now });
   return {
-    ...directoryHandlers({ users, history, directoryService }),
+    ...directoryHandlers({ users, history, sessions, directoryService, now }),
+    ...sessionHandlers({
+      sessions,
+      sessionService: createSessionService({ sessions, users, now, newId }),
+      now,
+    }),
+    ...accessHandlers({ access, connections, now, newId }),
     ...ruleHandlers({ rules, now }),
     ...linkHandlers({ links, now }),
     ...holdHandlers({ holds, holdService }),
     ...duplicateHandlers({ duplicates, now }),
   };
+}
+
+function importHandlers(dependencies: AdminDependencies) {
+  const { directory, typesOf } = dependencies;
+  const { users, userImports: imports } = directory;
+  const userTypeOf = async (workspaceId: string) => (await typesOf(workspaceId)).User;
+  const userImportService = createUserImportService({ ...dependencies, users, imports, userTypeOf });
+  return userImportHandlers({ imports, userImportService });
 }
 
 function renderProblem(error: AppError, requestId: string): RenderedError {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 
 import { type BodyLimits, readOptionalJsonObject } from '../http/body.ts';
+import { readTextBody } from '../http/text-body.ts';
 import type { AdminContext, AdminState } from './context.ts';
 import type { AdminCall, AdminHandler, AdminHandlers } from './handlers.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -61,12 +62,21 @@ export function requireRole(
 }
 
 async function readParts(ctx: AdminContext, spec: EndpointSpec, bodyLimits: BodyLimits) {
-  const body = spec.method === 'GET' ? undefined : (await readOptionalJsonObject(ctx, bodyLimits))?.value;
   return {
     params: parsePart('path', spec.params, ctx['params']),
     query: parsePart('query', spec.query, { ...ctx.query }),
-    body: parsePart('body', spec.body, body),
+    body: parsePart('body', spec.body, await readBody(ctx, spec, bodyLimits)),
   };
+}
+
+async function readBody(
+  ctx: AdminContext,
+  { method, text }: EndpointSpec,
+  bodyLimits: BodyLimits,
+): Promise<unknown> {
+  if (method === 'GET') return undefined;
+  if (text !== undefined) return readTextBody(ctx, text);
+  return (await readOptionalJsonObject(ctx, bodyLimits))?.value;
 }
 
 /** @throws AppError bad_request; detail names every field that is wrong. */

@@ -27,6 +27,7 @@ export function composeConnection(
     name,
     policies: { create: true, update: true, deactivate: true, groups: true },
     sessionPolicy: 'end_now',
+    reactivation: 'restore',
     version: 1,
     createdAt: at,
     updatedAt: at,

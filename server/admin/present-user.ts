@@ -1,7 +1,9 @@
-import type { User, UserDetail } from '@rollcall/shared/contract/users.ts';
+import type { OpenSessions } from '@rollcall/shared/contract/sessions.ts';
+import type { ListedUser, User, UserDetail } from '@rollcall/shared/contract/users.ts';
 import { attributesOf } from '@rollcall/shared/directory/ownership.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '@rollcall/shared/scim/value.ts';
 
+import type { OpenSessionCount } from '../store/sessions.ts';
 import type { StoredUser } from '../store/users.ts';
 
 /** A row of the directory. */
@@ -16,20 +18,26 @@ export function presentUser(user: StoredUser): User {
     status: user.isActive && user.deletedAt === null ? 'active' : 'deactivated',
     source: user.source,
     isDeletedByProvider: user.deletedAt !== null,
+    needsReview: user.needsReview,
     createdAt: new Date(user.createdAt).toISOString(),
     updatedAt: new Date(user.updatedAt).toISOString(),
   };
 }
 
+/** The same with what is open at the platform's apps. */
+export function presentListedUser(user: StoredUser, sessions: OpenSessionCount | undefined): ListedUser {
+  return { ...presentUser(user), sessions: presentOpenSessions(sessions) };
+}
+
 /** A user with everything that is known of it, and who rules over it. */
-export function presentUserDetail(user: StoredUser): UserDetail {
+export function presentUserDetail(user: StoredUser, sessions: OpenSessionCount | undefined): UserDetail {
   const resource = readBody(user);
   const { version, isManaged, isProtected, isPrivileged, localAttributes } = user;
   const managedAttributes = isManaged
     ? attributesOf(resource).filter((attribute) => !localAttributes.includes(attribute))
     : [];
   return {
-    ...presentUser(user),
+    ...presentListedUser(user, sessions),
     resource,
     version,
     isManaged,
@@ -37,6 +45,11 @@ export function presentUserDetail(user: StoredUser): UserDetail {
     isPrivileged,
     managedAttributes,
   };
+}
+
+function presentOpenSessions(sessions: OpenSessionCount | undefined): OpenSessions {
+  if (sessions === undefined) return { open: 0, lastExpiresAt: null };
+  return { open: sessions.open, lastExpiresAt: new Date(sessions.lastExpiresAt).toISOString() };
 }
 
 function readBody(user: StoredUser): JsonObject {

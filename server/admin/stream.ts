@@ -25,6 +25,7 @@ type FileStream = Exclude<AdminStream, 'provisioningLog.tail'>;
 export type AdminStreamHandlers = {
   readonly [Name in FileStream]: (call: {
     readonly operator: Operator;
+    readonly requestId: string;
     readonly query: z.output<(typeof adminStreams)[Name]['query']>;
   }) => Promise<StreamedFile>;
 };
@@ -33,7 +34,11 @@ export type AdminStreamHandlers = {
 export function addStream<Query extends z.ZodObject>(
   router: Router<AdminState>,
   spec: StreamSpec & { readonly query: Query },
-  open: (call: { readonly operator: Operator; readonly query: z.output<Query> }) => Promise<StreamedFile>,
+  open: (call: {
+    readonly operator: Operator;
+    readonly requestId: string;
+    readonly query: z.output<Query>;
+  }) => Promise<StreamedFile>,
   logger: Logger,
 ): void {
   router.get(spec.path, async (ctx) => {
@@ -41,6 +46,7 @@ export function addStream<Query extends z.ZodObject>(
     const { operator, requestId } = ctx.state;
     const { fileName, pieces } = await open({
       operator,
+      requestId,
       query: parsePart('query', spec.query, { ...ctx.query }),
     });
     const body = Readable.from(pieces);

@@ -9,9 +9,7 @@ import { exitCodes, StartError } from '../start-error.ts';
 import { conformanceLines } from './conformance-lines.ts';
 import { createSender } from './conformance-sender.ts';
 import { print } from './output.ts';
-
-/** What the exit codes mean here: architecture of the command line, the same for doctor and simulate. */
-const runExitCodes = { allGood: exitCodes.ok, findings: exitCodes.failed, couldNotRun: 2 } as const;
+import { runExitCodes, stopOnSignal } from './run-command.ts';
 
 interface ConformanceOptions {
   readonly token: string;
@@ -74,25 +72,6 @@ function tokenError(message: string): StartError {
     fix: 'Pipe it in: rollcall conformance URL --token - < token.txt',
     exitCode: exitCodes.wrong_use,
   });
-}
-
-/** The first signal ends the checks, so that what they made can be removed; a second one ends the process at once. */
-function stopOnSignal(): { readonly isStopped: () => boolean; readonly forget: () => void } {
-  let isStopped = false;
-  const stop = (): void => {
-    if (isStopped) process.exit(runExitCodes.couldNotRun);
-    isStopped = true;
-    process.stderr.write('Stopping; removing the throw-away objects first.\n');
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return {
-    isStopped: () => isStopped,
-    forget() {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-    },
-  };
 }
 
 function toStartError(error: unknown): StartError {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 
 import { readConfig } from '../config.ts';
+import { isNetwork } from '../http/networks.ts';
 import { createLogger } from '../logger.ts';
 import { lowestRequestsPerSecond, type RateLimits, rateLimitsFor } from '../scim/rate-limit.ts';
 import { type RunningServer, serve } from '../serve.ts';
@@ -18,6 +19,7 @@ interface ServeCommandOptions {
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly rateLimit?: RateLimits | 'off';
+  readonly trustedProxy?: readonly string[];
 }
 
 export function addServeCommand(program: Command): void {
@@ -35,6 +37,11 @@ export function addServeCommand(program: Command): void {
       'requests a second for each token, or off (default: off on the loopback address, 50 elsewhere)',
       parseRateLimit,
     )
+    .option(
+      '--trusted-proxy <networks>',
+      'addresses or networks of the proxies before the server, whose X-Forwarded-For names the caller',
+      parseNetworks,
+    )
     .action(runServe);
 }
 
@@ -50,6 +57,7 @@ async function runServe(options: ServeCommandOptions): Promise<void> {
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(tls === undefined ? {} : { tls }),
     ...(options.rateLimit === undefined ? {} : { rateLimits: options.rateLimit }),
+    ...(options.trustedProxy === undefined ? {} : { trustedProxies: options.trustedProxy }),
   });
   stopOnSignal(server);
   const { scimBaseUrl: scim, adminBaseUrl: admin } = server;
@@ -108,6 +116,13 @@ function parseRateLimit(text: string): RateLimits | 'off' {
   const requests = Number(text);
   if (Number.isInteger(requests) && requests >= lowestRequestsPerSecond) return rateLimitsFor(requests);
   throw new InvalidArgumentError(`Use a whole number from ${lowestRequestsPerSecond} on, or off.`);
+}
+
+/** `10.0.0.0/8,2001:db8::1`; given several times, all count. */
+function parseNetworks(text: string, earlier: readonly string[] = []): readonly string[] {
+  const networks = text.split(',').map((network) => network.trim());
+  if (networks.every(isNetwork)) return [...earlier, ...networks];
+  throw new InvalidArgumentError('Use addresses or networks such as 10.0.0.0/8, with commas between.');
 }
 
 function parseUrl(text: string): string {

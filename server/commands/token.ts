@@ -6,6 +6,7 @@ import { presentToken } from '../admin/present-token.ts';
 import { createTokenService } from '../admin/tokens/service.ts';
 import { type CommandContext, type DataOptions, withDirectory } from './context.ts';
 import { addDataOptions, print, printTable } from './output.ts';
+import { addTokenCheckCommand } from './token-check.ts';
 
 interface CreateOptions extends DataOptions {
   readonly name: string;
@@ -40,6 +41,7 @@ export function addTokenCommands(program: Command): void {
   addDataOptions(token.command('revoke').description('revoke a token; the next request with it is refused'))
     .argument('<id>', 'id of the token')
     .action(revokeToken);
+  addTokenCheckCommand(token);
 }
 
 async function createToken(options: CreateOptions): Promise<void> {

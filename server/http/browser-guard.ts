@@ -1,6 +1,6 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 
-import type { Step } from './request.ts';
+import type { Check } from './request.ts';
 
 /**
  * Keep web pages away from a server on somebody's desk: no page may drive it (cross-site requests), and no page may
@@ -8,16 +8,15 @@ import type { Step } from './request.ts';
  * @param allowedHosts exact `Host` values, lower case; undefined when the server is meant to be reached under any name.
  * @throws AppError cross_site_request | unknown_host
  */
-export function browserGuard(allowedHosts: ReadonlySet<string> | undefined): Step {
-  return (ctx, next) => {
-    const { origin, host, 'sec-fetch-site': fetchSite } = ctx.req.headers;
+export function browserGuard(allowedHosts: ReadonlySet<string> | undefined): Check {
+  return ({ req }) => {
+    const { origin, host, 'sec-fetch-site': fetchSite } = req.headers;
     if (origin !== undefined || (fetchSite !== undefined && fetchSite !== 'none')) {
       throw new AppError('cross_site_request', 'This request comes from a web page.');
     }
     if (allowedHosts !== undefined && !allowedHosts.has(host?.toLowerCase() ?? '')) {
       throw new AppError('unknown_host', `This server is not ${printable(host)}.`);
     }
-    return next();
   };
 }
 

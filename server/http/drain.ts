@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 
-import type { Step } from './request.ts';
+import type { Check } from './request.ts';
 
 /** How long requests in flight may take once the server is told to stop. */
 const defaultGraceMs = 10_000;
@@ -11,7 +11,7 @@ const sweepMs = 20;
 export interface Drain {
   readonly isDraining: boolean;
   /** Tells clients on kept-alive connections to go, once draining. */
-  readonly step: Step;
+  readonly mark: Check;
   /** Refuse new work, let the rest finish, cut what takes longer than the grace. */
   drain(server: Server, graceMs?: number): Promise<void>;
 }
@@ -23,9 +23,8 @@ export function createDrain(): Drain {
     get isDraining() {
       return isDraining;
     },
-    step: (ctx, next) => {
+    mark(ctx) {
       if (isDraining) ctx.set('Connection', 'close');
-      return next();
     },
     async drain(server, graceMs = defaultGraceMs) {
       isDraining = true;

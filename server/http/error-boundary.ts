@@ -1,32 +1,30 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 import type { Logger } from 'pino';
 
-import type { Context, Step } from './request.ts';
+import type { Context } from './request.ts';
 
 export interface RenderedError {
   readonly contentType: string;
   readonly body: string;
 }
 
+export type ErrorAnswer = (ctx: Context, thrown: unknown) => void;
+
 /**
- * Turn whatever a later step throws into an answer. What is not an AppError is a fault of ours: it goes to the server
+ * Turn whatever is thrown into an answer. What is not an AppError is a fault of ours: it goes to the server
  * log in full and to the client as one fixed sentence.
  */
-export function errorBoundary(
+export function createErrorAnswer(
   render: (error: AppError, requestId: string) => RenderedError,
   logger: Logger,
-): Step {
-  return async (ctx, next) => {
-    try {
-      await next();
-    } catch (thrown) {
-      const error = toAppError(thrown, ctx.state.requestId, logger);
-      const { contentType, body } = render(error, ctx.state.requestId);
-      ctx.status = error.spec.status;
-      ctx.body = body;
-      ctx.type = contentType;
-      setErrorHeaders(ctx, error);
-    }
+): ErrorAnswer {
+  return (ctx, thrown) => {
+    const error = toAppError(thrown, ctx.state.requestId, logger);
+    const { contentType, body } = render(error, ctx.state.requestId);
+    ctx.status = error.spec.status;
+    ctx.body = body;
+    ctx.type = contentType;
+    setErrorHeaders(ctx, error);
   };
 }
 

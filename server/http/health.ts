@@ -1,13 +1,14 @@
-import type { Context, Step } from './request.ts';
+import type { Context } from './request.ts';
 
 /**
  * `/healthz` says that the process answers; `/readyz` that it can store a change now.
  * Neither needs a token, and neither says anything about what is stored.
+ * @returns what answers a request for one of them, undefined for any other request.
  */
 export function healthChecks(dependencies: {
   isDraining: () => boolean;
   checkWritable: () => Promise<void>;
-}): Step {
+}): (ctx: Context) => Promise<void> | undefined {
   async function answerReadiness(ctx: Context): Promise<void> {
     const isReady = !dependencies.isDraining() && (await isWritable(dependencies.checkWritable));
     ctx.status = isReady ? 200 : 503;
@@ -15,13 +16,15 @@ export function healthChecks(dependencies: {
     ctx.body = { status: isReady ? 'ready' : 'not_ready' };
   }
 
-  return (ctx, next) => {
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
-    if (ctx.path === '/readyz') return answerReadiness(ctx);
-    if (ctx.path !== '/healthz') return next();
+  const answerHealth = async (ctx: Context): Promise<void> => {
     ctx.body = { status: 'ok' };
-    return undefined;
   };
+  const answers = new Map([
+    ['/readyz', answerReadiness],
+    ['/healthz', answerHealth],
+  ]);
+
+  return (ctx) => (ctx.method === 'GET' || ctx.method === 'HEAD' ? answers.get(ctx.path)?.(ctx) : undefined);
 }
 
 async function isWritable(checkWritable: () => Promise<void>): Promise<boolean> {

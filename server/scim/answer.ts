@@ -8,7 +8,8 @@ import { listResponseUrn } from '@rollcall/shared/scim/schema/urn.ts';
 
 import type { RenderedError } from '../http/error-boundary.ts';
 import type { ScimContext } from './context.ts';
-import { isInPieces, type ResourceAnswer, type ResourceList } from './endpoint.ts';
+import { isInPieces, type ResourceAnswer, type ResourceList, type ResourceText } from './endpoint.ts';
+import type { PageCursors } from './listing.ts';
 
 export const scimContentType = 'application/scim+json; charset=utf-8';
 
@@ -16,35 +17,44 @@ export const scimContentType = 'application/scim+json; charset=utf-8';
 export function sendText(ctx: ScimContext, status: number, text: string): void {
   ctx.status = status;
   // Before the body: Koa would look for a type that fits otherwise.
-  ctx.set('Content-Type', scimContentType);
+  ctx.res.setHeader('Content-Type', scimContentType);
   ctx.body = text;
 }
 
 /** Answer with one resource, its ETag and its Location. */
-export async function sendResource(
+export function sendResource(
   ctx: ScimContext,
   status: number,
   answer: ResourceAnswer,
   projection: Projection | undefined,
-): Promise<void> {
-  ctx.set('ETag', toETag(answer.version));
-  ctx.set('Location', answer.location);
-  const text = answer.text(projection);
-  if (isInPieces(text)) sendPieces(ctx, status, text);
-  else sendText(ctx, status, await text);
+): void | Promise<void> {
+  ctx.res.setHeader('ETag', toETag(answer.version));
+  ctx.res.setHeader('Location', answer.location);
+  return send(ctx, status, answer.text(projection));
 }
 
 /** Answer with a ListResponse: RFC 7644 §3.4.2. */
-export async function sendList(ctx: ScimContext, list: ResourceList, startIndex: number): Promise<void> {
+export function sendList(ctx: ScimContext, list: ResourceList, startIndex: number): void | Promise<void> {
   if (list.total === 0) ctx.state.trace.explanation = 'Nothing matched.';
   if (list.only !== undefined) {
     ctx.state.trace.resourceId = list.only.id;
     ctx.state.trace.subject = list.only.subject;
   }
-  const head = listHead(list, startIndex);
-  const text = list.text();
-  if (isInPieces(text)) sendPieces(ctx, 200, around(head, text));
-  else sendText(ctx, 200, head + (await text) + listEnd);
+  return send(ctx, 200, list.text(), { before: listHead(list, startIndex), after: listEnd });
+}
+
+const nothingAround = { before: '', after: '' };
+
+/** Nothing is waited for where the text is there already: a promise for each answer would cost more than its text. */
+function send(
+  ctx: ScimContext,
+  status: number,
+  text: ResourceText,
+  around = nothingAround,
+): void | Promise<void> {
+  if (typeof text === 'string') return sendText(ctx, status, around.before + text + around.after);
+  if (isInPieces(text)) return sendPieces(ctx, status, enclose(text, around));
+  return text.then((whole) => sendText(ctx, status, around.before + whole + around.after));
 }
 
 /** Text of a ListResponse around texts that are ready to send. */
@@ -60,26 +70,29 @@ function listHead(
   { total, count, cursors }: Omit<ResourceList, 'text' | 'only'>,
   startIndex: number,
 ): string {
-  const place =
-    cursors === undefined
-      ? { startIndex }
-      : {
-          ...(cursors.previous === undefined ? {} : { previousCursor: cursors.previous }),
-          ...(cursors.next === undefined ? {} : { nextCursor: cursors.next }),
-        };
-  const head = { schemas: [listResponseUrn], totalResults: total, ...place, itemsPerPage: count };
-  return `${JSON.stringify(head).slice(0, -1)},"Resources":[`;
+  const place = cursors === undefined ? `,"startIndex":${startIndex}` : cursorText(cursors);
+  return `{"schemas":["${listResponseUrn}"],"totalResults":${total}${place},"itemsPerPage":${count},"Resources":[`;
 }
 
-async function* around(head: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  yield head;
+/** Cursors are base64url: nothing in them must be escaped. */
+function cursorText({ previous, next }: PageCursors): string {
+  const before = previous === undefined ? '' : `,"previousCursor":"${previous}"`;
+  const after = next === undefined ? '' : `,"nextCursor":"${next}"`;
+  return before + after;
+}
+
+async function* enclose(
+  pieces: AsyncIterable<string>,
+  { before, after }: typeof nothingAround,
+): AsyncGenerator<string> {
+  yield before;
   yield* pieces;
-  yield listEnd;
+  yield after;
 }
 
 function sendPieces(ctx: ScimContext, status: number, pieces: AsyncIterable<string>): void {
   ctx.status = status;
-  ctx.set('Content-Type', scimContentType);
+  ctx.res.setHeader('Content-Type', scimContentType);
   ctx.body = Readable.from(pieces);
 }
 

@@ -9,7 +9,7 @@ import {
 import { tokenStatus } from '@rollcall/shared/directory/token-status.ts';
 
 import type { Milliseconds } from '../store/activity.ts';
-import type { StoredToken, TokenStore } from '../store/tokens.ts';
+import type { Bearer, StoredToken, TokenStore } from '../store/tokens.ts';
 import type { DigestMemory } from './digest-memory.ts';
 
 export interface AuthenticationDependencies {
@@ -19,7 +19,7 @@ export interface AuthenticationDependencies {
 }
 
 export type Authentication =
-  | { readonly kind: 'accepted'; readonly token: StoredToken }
+  | { readonly kind: 'accepted'; readonly token: StoredToken; readonly bearer: Bearer }
   | {
       readonly kind: 'refused';
       readonly reason: ReasonCode;
@@ -41,9 +41,9 @@ export async function authenticate(
   if (credential === undefined) {
     return { kind: 'refused', reason: 'missing', explanation: 'The request had no bearer token.' };
   }
-  const token = await findToken(credential, tokens, digests);
-  if (token === undefined) return explainUnknown(credential, tokens, digests);
-  return judge(token, now);
+  const bearer = await findBearer(credential, tokens, digests);
+  if (bearer === undefined) return explainUnknown(credential, tokens, digests);
+  return judge(bearer, now);
 }
 
 /** RFC 6750 §2.1; the scheme is compared without case (RFC 9110 §11.1). */
@@ -53,21 +53,22 @@ function readBearer(header: string | undefined): string | undefined {
   return credential === '' ? undefined : credential;
 }
 
-async function findToken(
+async function findBearer(
   credential: string,
   tokens: TokenStore,
   digests: DigestMemory,
-): Promise<StoredToken | undefined> {
+): Promise<Bearer | undefined> {
   const digest = digests.digest(credential);
   if (digest === undefined) return undefined;
-  const token = await tokens.findByDigest(digest);
-  if (token !== undefined) digests.remember(credential, digest);
-  return token;
+  const bearer = await tokens.findBearer(digest);
+  if (bearer !== undefined) digests.remember(credential, digest);
+  return bearer;
 }
 
-function judge(token: StoredToken, now: Milliseconds): Authentication {
+function judge(bearer: Bearer, now: Milliseconds): Authentication {
+  const { token } = bearer;
   const status = tokenStatus(token, now);
-  if (status === 'active' || status === 'retiring') return { kind: 'accepted', token };
+  if (status === 'active' || status === 'retiring') return { kind: 'accepted', token, bearer };
   return { kind: 'refused', reason: status, explanation: explainEnd(token, status), token };
 }
 
@@ -97,8 +98,8 @@ async function explainUnknown(
   digests: DigestMemory,
 ): Promise<Authentication> {
   const variant = cleanToken(credential);
-  const nearly = variant === undefined ? undefined : await findToken(variant.text, tokens, digests);
-  if (variant !== undefined && nearly !== undefined) return explainNearMiss(variant, nearly);
+  const nearly = variant === undefined ? undefined : await findBearer(variant.text, tokens, digests);
+  if (variant !== undefined && nearly !== undefined) return explainNearMiss(variant, nearly.token);
 
   const inspection = inspectToken(credential);
   if (inspection.state === 'well_formed') {

@@ -25,6 +25,7 @@ export function createDigestMemory(): DigestMemory {
         : undefined;
     },
     remember(credential, digest) {
+      if (digests.has(credential)) return;
       if (digests.size >= capacity) digests.clear();
       digests.set(credential, digest);
     },

@@ -3,13 +3,13 @@ import type { Difference } from '@rollcall/shared/scim/resource/difference.ts';
 import type { Projection } from '@rollcall/shared/scim/resource/project.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
+import type { ResourceTypeName } from '../resource-types.ts';
 import type { ScimCaller } from './context.ts';
 import type { PageCursors } from './listing.ts';
 import type { ListParameters } from './parameters.ts';
-import type { ResourceTypeName } from './resource-types.ts';
 
 /** JSON text that is ready to send: whole where it is small, in pieces where it may be large. */
-export type ResourceText = Promise<string> | AsyncIterable<string>;
+export type ResourceText = string | Promise<string> | AsyncIterable<string>;
 
 /** A resource as an answer needs it. */
 export interface ResourceAnswer {
@@ -83,5 +83,5 @@ export function nextTurn(): Promise<void> {
 }
 
 export function isInPieces(text: ResourceText): text is AsyncIterable<string> {
-  return Symbol.asyncIterator in text;
+  return typeof text === 'object' && Symbol.asyncIterator in text;
 }

@@ -2,15 +2,16 @@ import { planFeatures, planNames } from '@rollcall/shared/directory/plans.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { recogniseProvider } from '@rollcall/shared/idp/recognise.ts';
 
+import type { ResourceTypes } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds, Workspace } from '../store/directory.ts';
-import type { StoredToken } from '../store/tokens.ts';
+import type { Bearer, StoredToken } from '../store/tokens.ts';
 import { authenticate, type Authentication } from './authenticate.ts';
-import type { ScimCaller, ScimContext, ScimStep } from './context.ts';
+import type { ScimCaller, ScimContext, ScimServe } from './context.ts';
 import type { DigestMemory } from './digest-memory.ts';
 import { createRateLimiter, type RateLimits } from './rate-limit.ts';
-import type { ResourceTypes } from './resource-types.ts';
 import { createAddressCheck, requireScopes } from './token-access.ts';
 import type { TokenUseRecorder } from './token-use.ts';
+import { markStep } from './trace.ts';
 
 export interface GateDependencies {
   readonly directory: DirectoryStore;
@@ -28,13 +29,13 @@ export interface GateDependencies {
  * @throws AppError token_missing | token_rejected | plan_required | scim_disabled | address_not_allowed |
  *   rate_limited | scope_required
  */
-export function scimGate(dependencies: GateDependencies): ScimStep {
-  const { directory, digests, tokenUse, now, rateLimits } = dependencies;
+export function scimGate(dependencies: GateDependencies): ScimServe {
+  const { directory, digests, tokenUse, typesOf, now, rateLimits } = dependencies;
   const requests = rateLimits && createRateLimiter(rateLimits.requests, 'requests with this token');
   const refusals =
     rateLimits && createRateLimiter(rateLimits.refusals, 'requests from this address without a valid token');
   const requireAllowedAddress = createAddressCheck();
-  return async (ctx, next) => {
+  return async (ctx) => {
     const at = now();
     const { address } = ctx.state;
     const header = ctx.req.headers.authorization;
@@ -45,29 +46,25 @@ export function scimGate(dependencies: GateDependencies): ScimStep {
       refusals?.require(address, at);
       throw refuse(ctx, authentication);
     }
-    const { token } = authentication;
+    const { token, bearer } = authentication;
+    markStep(ctx.state.trace, 'authenticated');
     tokenUse.record(token, { at, provider: ctx.state.trace.provider ?? 'other', address });
-    const caller = await findCaller(ctx.state.requestId, token, dependencies);
-    requireOpen(caller.workspace);
+    const caller = await toCaller(ctx.state.requestId, bearer, typesOf);
+    requireOpen(bearer.workspace);
     requireAllowedAddress(token, address);
     requests?.require(token.id, at);
     requireScopes(token, ctx.method, ctx.path);
     ctx.state.caller = caller;
-    return next();
   };
 }
 
-/** On whose behalf a token acts. @throws AppError internal when what it belongs to is gone. */
-export async function findCaller(
+/** On whose behalf a token acts. @throws AppError internal when its connection is gone. */
+export async function toCaller(
   requestId: string,
-  token: StoredToken,
-  { directory, typesOf }: Pick<GateDependencies, 'directory' | 'typesOf'>,
+  { token, workspace, connection }: Bearer,
+  typesOf: GateDependencies['typesOf'],
 ): Promise<ScimCaller> {
-  const workspace = await directory.workspaces.find(token.workspaceId);
-  const connection = await directory.connections.find(token.workspaceId, token.connectionId);
-  if (workspace === undefined || connection === undefined) {
-    throw new AppError('internal', 'The workspace or the connection of the token does not exist.');
-  }
+  if (connection === undefined) throw new AppError('internal', 'The connection of the token does not exist.');
   return { workspace, connection, token, types: await typesOf(workspace.id), requestId };
 }
 
@@ -93,7 +90,7 @@ export function describeCaller(ctx: ScimContext, token: StoredToken | undefined)
   }
   trace.provider = recogniseProvider({
     provider: token?.provider,
-    userAgent: ctx.get('User-Agent'),
+    userAgent: ctx.req.headers['user-agent'],
     url: ctx.originalUrl,
   });
 }

@@ -1,11 +1,11 @@
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
+import { withoutPassword } from '../redact.ts';
 import type { Milliseconds } from '../store/directory.ts';
 import { HeldChange } from '../store/held-change.ts';
 import type { HeldRequest, HoldStore } from '../store/holds.ts';
 import type { ScimCaller } from './context.ts';
 import type { ResourceEndpoint } from './endpoint.ts';
-import { withoutPassword } from './redact.ts';
 
 export interface HoldDependencies {
   readonly holds: HoldStore;

@@ -1,4 +1,7 @@
-/** JSON text of `meta` (RFC 7643 §3.1): written by hand, since every resource of every answer has one. */
+/**
+ * JSON text of `meta` (RFC 7643 §3.1): written by hand, since every resource of every answer has one.
+ * @param location a URL as URL writes it with an id of ours at its end, so nothing in it must be escaped.
+ */
 export function metaText(
   resourceType: 'User' | 'Group',
   resource: { readonly createdAt: number; readonly updatedAt: number; readonly version: number },
@@ -9,6 +12,6 @@ export function metaText(
     resource.updatedAt === resource.createdAt ? created : new Date(resource.updatedAt).toISOString();
   return (
     `{"resourceType":"${resourceType}","created":"${created}","lastModified":"${lastModified}",` +
-    `"location":${JSON.stringify(location)},"version":"W/\\"${resource.version}\\""}`
+    `"location":"${location}","version":"W/\\"${resource.version}\\""}`
   );
 }

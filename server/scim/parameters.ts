@@ -20,11 +20,17 @@ export interface PageLimits {
 
 export const pageLimits: PageLimits = { defaultCount: 100, maxCount: 1_000 };
 
+/** By name in lower case. */
+export type Parameters = ReadonlyMap<string, string>;
+
+const noParameters: Parameters = new Map();
+
 /**
  * Parameters by name in lower case: clients write startIndex and startindex, and add parameters of their own
  * (Entra's aadOptscim062020), which are ignored. The first of a repeated name counts.
  */
-export function readParameters(queryString: string): ReadonlyMap<string, string> {
+export function readParameters(queryString: string): Parameters {
+  if (queryString === '') return noParameters;
   const parameters = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(queryString)) {
     const key = name.toLowerCase();
@@ -38,10 +44,7 @@ export function readParameters(queryString: string): ReadonlyMap<string, string>
  * cursor a count that is not one is refused (RFC 9865 §2.3).
  * @throws AppError invalid_value when a number is not one | invalid_count
  */
-export function readListParameters(
-  parameters: ReadonlyMap<string, string>,
-  limits: PageLimits,
-): ListParameters {
+export function readListParameters(parameters: Parameters, limits: PageLimits): ListParameters {
   const cursor = parameters.get('cursor');
   return {
     filter: nonEmpty(parameters.get('filter')),
@@ -53,18 +56,18 @@ export function readListParameters(
   };
 }
 
-function readCount(parameters: ReadonlyMap<string, string>, { maxCount, defaultCount }: PageLimits): number {
+function readCount(parameters: Parameters, { maxCount, defaultCount }: PageLimits): number {
   return Math.min(maxCount, Math.max(0, readInteger(parameters, 'count') ?? defaultCount));
 }
 
-function readCursorCount(parameters: ReadonlyMap<string, string>, limits: PageLimits): number {
+function readCursorCount(parameters: Parameters, limits: PageLimits): number {
   const text = nonEmpty(parameters.get('count'));
   const count = text === undefined ? limits.defaultCount : Number(text);
   if (Number.isSafeInteger(count) && count >= 0) return Math.min(limits.maxCount, count);
   throw new AppError('invalid_count', `A page cannot hold “${(text ?? '').slice(0, 40)}” resources.`);
 }
 
-function readInteger(parameters: ReadonlyMap<string, string>, name: string): number | undefined {
+function readInteger(parameters: Parameters, name: string): number | undefined {
   const text = nonEmpty(parameters.get(name.toLowerCase()));
   if (text === undefined) return undefined;
   const number = Number(text);

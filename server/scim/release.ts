@@ -3,9 +3,10 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { DirectoryStore } from '../store/directory.ts';
 import type { PendingHold } from '../store/holds.ts';
+import type { Bearer } from '../store/tokens.ts';
 import type { ScimCaller } from './context.ts';
 import type { ResourceEndpoint, WriteAnswer } from './endpoint.ts';
-import { findCaller, type GateDependencies } from './gate.ts';
+import { type GateDependencies, toCaller } from './gate.ts';
 
 /** Carries out a write that was held, on behalf of the operator who releases it. */
 export type ReleaseHold = (workspaceId: string, hold: PendingHold, by: string) => Promise<void>;
@@ -19,24 +20,24 @@ export function createRelease(
     readonly endpoints: readonly ResourceEndpoint[];
   },
 ): ReleaseHold {
-  const { directory, endpoints } = dependencies;
+  const { directory, typesOf, endpoints } = dependencies;
   return async (workspaceId, hold, by) => {
-    const token = await requireToken(directory, workspaceId, hold);
-    const caller = await findCaller(hold.requestId, token, dependencies);
+    const bearer = await requireBearer(directory, workspaceId, hold);
+    const caller = await toCaller(hold.requestId, bearer, typesOf);
     const endpoint = endpoints.find(({ name }) => name === hold.resourceType);
     if (endpoint === undefined) throw new AppError('internal', 'A held change has no endpoint.');
     await carryOut(endpoint, { ...caller, release: { holdId: hold.id, by } }, hold);
   };
 }
 
-async function requireToken(
-  { tokens, connections }: DirectoryStore,
+async function requireBearer(
+  { tokens }: DirectoryStore,
   workspaceId: string,
   { tokenId, tokenName }: PendingHold,
-) {
+): Promise<Bearer> {
   const token = await tokens.find(workspaceId, tokenId);
-  const connection = token && (await connections.find(workspaceId, token.connectionId));
-  if (token !== undefined && connection !== undefined) return token;
+  const bearer = token && (await tokens.findBearer(token.digest));
+  if (bearer?.connection !== undefined) return bearer;
   throw new AppError('not_found', `The connection of the token “${tokenName}” was removed.`);
 }
 

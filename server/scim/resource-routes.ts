@@ -1,64 +1,68 @@
-import type Router from '@koa/router';
 import { matchesIfNoneMatch, toETag } from '@rollcall/shared/scim/resource/etag.ts';
 
 import type { BodyLimits } from '../http/body.ts';
 import { sendList, sendResource } from './answer.ts';
-import { requireCaller, type ScimContext, type ScimState } from './context.ts';
+import { requireCaller, type ScimContext, type ScimRoutes } from './context.ts';
 import type { ResourceEndpoint, WriteAnswer } from './endpoint.ts';
 import { pageLimits, readListParameters, readParameters } from './parameters.ts';
-import { readBody, readHeader, readId, readProjection, traceSubject } from './request.ts';
+import { readBody, readHeader, readProjection, toProjection, traceSubject } from './request.ts';
 import { traceAnswer } from './trace-answer.ts';
+import { markStep } from './trace.ts';
 
 /** The routes of one resource type: RFC 7644 §3.3 to §3.6. */
 export function addResourceRoutes(
-  router: Router<ScimState>,
+  routes: ScimRoutes,
   endpoint: ResourceEndpoint,
   bodyLimits: BodyLimits,
 ): void {
   const { name, path } = endpoint;
 
-  async function send(ctx: ScimContext, status: number, answer: WriteAnswer): Promise<void> {
+  function send(ctx: ScimContext, status: number, answer: WriteAnswer): void | Promise<void> {
     traceWrite(ctx, answer);
-    await sendResource(ctx, status, answer, readProjection(ctx, name));
+    return sendResource(ctx, status, answer, readProjection(ctx, name));
   }
 
-  router.get(path, async (ctx) => {
+  routes.add('GET', path, async (ctx) => {
     traceType(ctx, endpoint);
-    const parameters = readListParameters(readParameters(ctx.querystring), pageLimits);
-    const projection = readProjection(ctx, name);
-    const list = await endpoint.list(requireCaller(ctx), parameters, projection);
+    const caller = requireCaller(ctx);
+    const all = readParameters(ctx.querystring);
+    const parameters = readListParameters(all, pageLimits);
+    const list = await endpoint.list(caller, parameters, toProjection(all, caller.types[name]));
+    markStep(ctx.state.trace, 'applied');
     await sendList(ctx, list, parameters.startIndex);
   });
 
-  router.post(path, async (ctx) => {
+  routes.add('POST', path, async (ctx) => {
     traceType(ctx, endpoint);
     const body = await readBody(ctx, bodyLimits);
     traceSubject(ctx, body[endpoint.nameAttribute]);
     await send(ctx, 201, await endpoint.create(requireCaller(ctx), body));
   });
 
-  router.get(`${path}/:id`, async (ctx) => {
-    const answer = await endpoint.read(requireCaller(ctx), readTarget(ctx, endpoint));
+  routes.add('GET', `${path}/:id`, async (ctx, id) => {
+    traceTarget(ctx, endpoint, id);
+    const answer = await endpoint.read(requireCaller(ctx), id);
+    markStep(ctx.state.trace, 'applied');
     traceSubject(ctx, answer.subject);
-    if (matchesIfNoneMatch(readHeader(ctx, 'If-None-Match'), answer.version)) {
-      ctx.set('ETag', toETag(answer.version));
+    if (matchesIfNoneMatch(readHeader(ctx, 'if-none-match'), answer.version)) {
+      ctx.res.setHeader('ETag', toETag(answer.version));
       ctx.status = 304;
       return;
     }
     await sendResource(ctx, 200, answer, readProjection(ctx, name));
   });
 
-  router.put(`${path}/:id`, async (ctx) => {
-    const id = readTarget(ctx, endpoint);
+  routes.add('PUT', `${path}/:id`, async (ctx, id) => {
+    traceTarget(ctx, endpoint, id);
     const body = await readBody(ctx, bodyLimits);
-    const ifMatch = readHeader(ctx, 'If-Match');
+    const ifMatch = readHeader(ctx, 'if-match');
     await send(ctx, 200, await endpoint.replace(requireCaller(ctx), { id, body, ifMatch }));
   });
 
-  router.patch(`${path}/:id`, async (ctx) => {
-    const id = readTarget(ctx, endpoint);
+  routes.add('PATCH', `${path}/:id`, async (ctx, id) => {
+    traceTarget(ctx, endpoint, id);
     const body = await readBody(ctx, bodyLimits);
-    const ifMatch = readHeader(ctx, 'If-Match');
+    const ifMatch = readHeader(ctx, 'if-match');
     const answer = await endpoint.patch(requireCaller(ctx), { id, body, ifMatch });
     if (endpoint.patchAnswers === 'resource' || readParameters(ctx.querystring).has('attributes')) {
       await send(ctx, 200, answer);
@@ -69,16 +73,16 @@ export function addResourceRoutes(
     ctx.status = 204;
   });
 
-  router.delete(`${path}/:id`, async (ctx) => {
-    const id = readTarget(ctx, endpoint);
-    traceWrite(ctx, await endpoint.remove(requireCaller(ctx), { id, ifMatch: readHeader(ctx, 'If-Match') }));
+  routes.add('DELETE', `${path}/:id`, async (ctx, id) => {
+    traceTarget(ctx, endpoint, id);
+    traceWrite(ctx, await endpoint.remove(requireCaller(ctx), { id, ifMatch: readHeader(ctx, 'if-match') }));
     ctx.status = 204;
   });
 }
 
-function readTarget(ctx: ScimContext, endpoint: ResourceEndpoint): string {
+function traceTarget(ctx: ScimContext, endpoint: ResourceEndpoint, id: string): void {
   traceType(ctx, endpoint);
-  return readId(ctx);
+  ctx.state.trace.resourceId = id;
 }
 
 function traceType(ctx: ScimContext, { name }: ResourceEndpoint): void {
@@ -86,6 +90,7 @@ function traceType(ctx: ScimContext, { name }: ResourceEndpoint): void {
 }
 
 function traceWrite(ctx: ScimContext, answer: WriteAnswer): void {
+  markStep(ctx.state.trace, 'applied');
   traceAnswer(ctx.state.trace, answer);
   traceSubject(ctx, answer.subject);
 }

@@ -1,15 +1,17 @@
-import Router from '@koa/router';
+import type { AppError } from '@rollcall/shared/errors.ts';
 import type { Logger } from 'pino';
 
 import type { BodyLimits } from '../http/body.ts';
-import { errorBoundary } from '../http/error-boundary.ts';
-import { inSequence, routesOf } from '../http/sequence.ts';
+import { createErrorAnswer } from '../http/error-boundary.ts';
+import { createRouteTable } from '../http/route-table.ts';
 import { unmatchedError } from '../http/unmatched.ts';
+import type { RehearseWrite } from '../rehearsal.ts';
+import type { ResourceTypes } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
 import type { LogStore } from '../store/log.ts';
 import { renderScimError } from './answer.ts';
 import { addBulkRoute, bulkLimits } from './bulk/routes.ts';
-import type { ScimState, ScimStep } from './context.ts';
+import type { ScimContext, ScimRoutes, ScimServe } from './context.ts';
 import { cursorTimeoutSeconds } from './cursor.ts';
 import { createDigestMemory } from './digest-memory.ts';
 import { addDiscoveryRoutes } from './discovery/routes.ts';
@@ -18,17 +20,17 @@ import { scimGate } from './gate.ts';
 import { createGroupEndpoint } from './groups/endpoint.ts';
 import { createGroupService } from './groups/service.ts';
 import { holdWrites } from './hold-writes.ts';
-import { logRequests, traceErrors } from './log-request.ts';
+import { logRequests, traceError } from './log-request.ts';
 import { addMeRoutes } from './me/routes.ts';
 import { pageLimits } from './parameters.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { createRefusalGroups } from './refusal-groups.ts';
 import { createRelease, type ReleaseHold } from './release.ts';
 import { addResourceRoutes } from './resource-routes.ts';
-import { createResourceTypes, type ResourceTypes } from './resource-types.ts';
 import { addSearchRoutes } from './search/routes.ts';
 import { createTokenUseRecorder } from './token-use.ts';
 import { createUserEndpoint } from './users/endpoint.ts';
+import { createRehearsal } from './users/rehearse.ts';
 import { createUserService } from './users/service.ts';
 import { answerWrongPath, isDoubledBase, wrongPathError } from './wrong-path.ts';
 
@@ -48,64 +50,74 @@ export interface ScimDependencies {
   readonly fallbackWorkspaceId: string;
   /** undefined sets no limit. */
   readonly rateLimits: RateLimits | undefined;
-}
-
-export interface Scim {
-  /** Everything below `/scim/v2`. */
-  readonly serve: ScimStep;
-  /** SCIM requests that went to another path. */
-  readonly serveWrongPath: ScimStep;
-  /** Every route; `:id` in a path stands for an id. */
-  readonly routes: readonly { readonly method: string; readonly path: string }[];
-  readonly releaseHold: ReleaseHold;
   /** The resource types of a workspace, with its own extension schemas. */
   readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
 }
 
+export interface Scim {
+  /** Everything below `/scim/v2`. */
+  readonly serve: ScimServe;
+  /** SCIM requests that went to another path. */
+  readonly serveWrongPath: ScimServe;
+  /** Every route; `:id` in a path stands for an id. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  readonly releaseHold: ReleaseHold;
+  readonly rehearse: RehearseWrite;
+}
+
 /** The SCIM service provider, in the order that a request passes. */
 export function createScim(dependencies: ScimDependencies): Scim {
-  const { directory, logger } = dependencies;
-  const around = [
-    logRequests({ ...dependencies, refusals: createRefusalGroups() }),
-    errorBoundary(renderScimError, logger),
-    traceErrors(),
-  ];
+  const { directory, logger, typesOf } = dependencies;
   const tokenUse = createTokenUseRecorder({ tokens: directory.tokens, logger });
   const digests = createDigestMemory();
-  const typesOf = createResourceTypes(directory.schemas);
   const endpoints = createEndpoints(dependencies);
-  const router = createRouter(endpoints, dependencies);
+  const routes = createRoutes(endpoints, dependencies);
+  const admit = scimGate({ ...dependencies, digests, tokenUse });
+  const serve = createServe(dependencies);
   return {
-    serve: inSequence<ScimState>([
-      ...around,
-      tidyPath,
-      scimGate({ ...dependencies, digests, tokenUse, typesOf }),
-      routesOf(router),
-      (ctx) => {
-        if (isDoubledBase(ctx.path)) throw wrongPathError(ctx, dependencies.baseUrl);
-        throw unmatchedError(router, ctx);
-      },
-    ]),
-    serveWrongPath: inSequence<ScimState>([...around, answerWrongPath({ ...dependencies, digests })]),
-    routes: router.stack.flatMap(({ path, methods }) =>
-      methods.map((method) => ({ method, path: String(path) })),
-    ),
+    serve: serve(async (ctx) => {
+      tidyPath(ctx);
+      await admit(ctx);
+      const route = routes.find(ctx.method, ctx.path.slice(scimPath.length));
+      if (route === undefined) throw noRouteError(routes, ctx, dependencies.baseUrl);
+      await route.handle(ctx, route.id);
+    }),
+    serveWrongPath: serve(answerWrongPath({ ...dependencies, digests })),
+    routes: routes.list().map(({ method, path }) => ({ method, path: scimPath + path })),
     releaseHold: createRelease({ directory, typesOf, endpoints }),
-    typesOf,
+    rehearse: createRehearsal(dependencies),
   };
 }
 
-function createRouter(
-  endpoints: readonly ResourceEndpoint[],
-  dependencies: ScimDependencies,
-): Router<ScimState> {
+/** Answers requests by `answer`, or with what it throws; either way the log has a row of it. */
+function createServe(dependencies: ScimDependencies) {
+  const inLog = logRequests({ ...dependencies, refusals: createRefusalGroups() });
+  const answerError = createErrorAnswer(renderScimError, dependencies.logger);
+  return (answer: ScimServe): ScimServe =>
+    (ctx) =>
+      inLog(ctx, async () => {
+        try {
+          await answer(ctx);
+        } catch (thrown) {
+          traceError(ctx.state.trace, thrown);
+          answerError(ctx, thrown);
+        }
+      });
+}
+
+function noRouteError(routes: ScimRoutes, ctx: ScimContext, baseUrl: string): AppError {
+  if (isDoubledBase(ctx.path)) return wrongPathError(ctx, baseUrl);
+  return unmatchedError(routes.methodsOf(ctx.path.slice(scimPath.length)), ctx);
+}
+
+function createRoutes(endpoints: readonly ResourceEndpoint[], dependencies: ScimDependencies): ScimRoutes {
   const { bodyLimits } = dependencies;
-  const router = new Router<ScimState>({ prefix: scimPath, sensitive: true });
-  for (const endpoint of endpoints) addResourceRoutes(router, endpoint, bodyLimits);
-  addSearchRoutes(router, endpoints, bodyLimits);
-  addBulkRoute(router, { ...dependencies, endpoints, limits: bulkLimits });
-  addMeRoutes(router);
-  addDiscoveryRoutes(router, {
+  const routes = createRouteTable<ScimContext>();
+  for (const endpoint of endpoints) addResourceRoutes(routes, endpoint, bodyLimits);
+  addSearchRoutes(routes, endpoints, bodyLimits);
+  addBulkRoute(routes, { ...dependencies, endpoints, limits: bulkLimits });
+  addMeRoutes(routes);
+  addDiscoveryRoutes(routes, {
     ...dependencies,
     capabilities: {
       bulk: { maxOperations: bulkLimits.maxOperations, maxPayloadSize: bulkLimits.body.maxBytes },
@@ -118,21 +130,21 @@ function createRouter(
       },
     },
   });
-  return router;
+  return routes;
 }
 
 function createEndpoints(dependencies: ScimDependencies): readonly ResourceEndpoint[] {
   const { directory, now, newId, baseUrl } = dependencies;
-  const { rules, holds } = directory;
-  const users = createUserService({ users: directory.users, rules, now, newId });
+  const { rules, holds, mappings } = directory;
+  const users = createUserService({ users: directory.users, rules, mappings, now, newId });
   const groups = createGroupService({ groups: directory.groups, rules, now, newId });
   const endpoints = [createUserEndpoint({ users, baseUrl }), createGroupEndpoint({ groups, baseUrl })];
   return endpoints.map((endpoint) => holdWrites(endpoint, { holds, now, newId }));
 }
 
 /** Clients that join URLs carelessly send `//Users` and `/Users/`. */
-const tidyPath: ScimStep = (ctx, next) => {
-  if (ctx.path.includes('//')) ctx.path = ctx.path.replaceAll(/\/{2,}/g, '/');
-  if (ctx.path.endsWith('/')) ctx.path = ctx.path.slice(0, -1);
-  return next();
-};
+function tidyPath(ctx: ScimContext): void {
+  const { path } = ctx;
+  if (path.includes('//')) ctx.path = path.replaceAll(/\/{2,}/g, '/');
+  if (path.endsWith('/')) ctx.path = ctx.path.replace(/\/$/, '');
+}

@@ -1,7 +1,7 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 
 import { authenticate } from './authenticate.ts';
-import type { ScimContext, ScimStep } from './context.ts';
+import type { ScimContext, ScimServe } from './context.ts';
 import { describeCaller, type GateDependencies, refuse } from './gate.ts';
 
 /** Words in a path that only a SCIM client would ask for. */
@@ -28,7 +28,7 @@ export function looksLikeScim(path: string): boolean {
  */
 export function answerWrongPath(
   dependencies: Pick<GateDependencies, 'directory' | 'digests' | 'now'> & { readonly baseUrl: string },
-): ScimStep {
+): ScimServe {
   const { directory, digests, now, baseUrl } = dependencies;
   return async (ctx) => {
     const header = ctx.req.headers.authorization;

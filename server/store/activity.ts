@@ -16,7 +16,18 @@ export interface ActivityEntry {
   /** Dotted verb, such as `user.created` or `token.revoked`. */
   readonly action: string;
   readonly subject: {
-    readonly kind: 'user' | 'group' | 'token' | 'connection' | 'operator' | 'workspace' | 'schema';
+    readonly kind:
+      | 'user'
+      | 'group'
+      | 'token'
+      | 'connection'
+      | 'operator'
+      | 'workspace'
+      | 'schema'
+      | 'role'
+      | 'organization'
+      | 'template'
+      | 'policy';
     readonly id: string;
     readonly name: string;
   };
@@ -59,4 +70,6 @@ export interface ActivityStore {
   page(workspaceId: string, query: ActivityQuery): Promise<readonly StoredActivity[]>;
   /** Walk the chain from the start; answers the first sequence that does not fit, or undefined when all is well. */
   findFirstBreak(workspaceId: string): Promise<number | undefined>;
+  /** Record something that changed no state and that must be known all the same, such as an export. */
+  note(workspaceId: string, entry: ActivityEntry): Promise<void>;
 }

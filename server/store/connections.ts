@@ -25,7 +25,7 @@ export type ConnectionDecision =
     };
 
 export interface ConnectionStore {
-  /** Asked for with every request, so an implementation remembers answers as TokenStore.findByDigest does. */
+  /** Asked for with every request, so an implementation remembers answers as TokenStore.findBearer does. */
   find(workspaceId: string, id: string): Promise<StoredConnection | undefined>;
   /** Oldest first. */
   list(workspaceId: string): Promise<readonly ConnectionState[]>;

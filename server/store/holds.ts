@@ -64,6 +64,8 @@ export interface HoldStore {
   /**
    * Keep a write that was refused. An identity provider repeats what was answered with 429, so the same write twice
    * in a row for one target is one hold, and a creation that comes with other attributes takes the place of the first.
+   * Settled ones that are too old to be shown are forgotten, a few with each call.
+   * @throws AppError queue_full when too much waits already
    */
   add(workspaceId: string, hold: NewHold): Promise<void>;
   /** Newest first; `before` is the exclusive upper bound of `key`. */

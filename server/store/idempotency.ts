@@ -16,7 +16,10 @@ export interface IdempotencyRecord {
   readonly answer: string | null;
 }
 
-/** Makes a creating call safe to repeat. Records outlive the process. */
+/**
+ * Makes a creating call safe to repeat. Records outlive the process, but a key whose request had no answer when the
+ * server ended may be taken again.
+ */
 export interface IdempotencyStore {
   /**
    * Take a key for a request, and forget what was taken before `forgetBefore`.

@@ -1,4 +1,8 @@
-import type { SessionPolicy, SyncPolicies } from '@rollcall/shared/contract/connections.ts';
+import type {
+  ReactivationPolicy,
+  SessionPolicy,
+  SyncPolicies,
+} from '@rollcall/shared/contract/connections.ts';
 import type { IdentityProvider } from '@rollcall/shared/idp/providers.ts';
 
 import type { Milliseconds } from './activity.ts';
@@ -8,6 +12,7 @@ export interface ConnectionSettings {
   readonly name: string;
   readonly policies: SyncPolicies;
   readonly sessionPolicy: SessionPolicy;
+  readonly reactivation: ReactivationPolicy;
 }
 
 /** One identity provider set up in a workspace. */

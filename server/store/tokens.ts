@@ -3,6 +3,7 @@ import type { IdentityProvider } from '@rollcall/shared/idp/providers.ts';
 
 import type { ActivityEntry, Milliseconds } from './activity.ts';
 import type { StoredConnection } from './stored-connection.ts';
+import type { Workspace } from './workspaces.ts';
 
 export interface StoredToken {
   readonly workspaceId: string;
@@ -30,6 +31,14 @@ export interface StoredToken {
   readonly successorId: string | null;
   readonly revokedAt: Milliseconds | null;
   readonly revokedBy: string | null;
+}
+
+/** A token with what it belongs to. */
+export interface Bearer {
+  readonly token: StoredToken;
+  readonly workspace: Workspace;
+  /** Undefined when it was removed. */
+  readonly connection: StoredConnection | undefined;
 }
 
 export interface TokenUse {
@@ -82,11 +91,13 @@ export interface TokenStore {
   /** Newest first, those that no longer work included. */
   list(workspaceId: string): Promise<readonly StoredToken[]>;
   find(workspaceId: string, id: string): Promise<StoredToken | undefined>;
-  /**
-   * Look a token up by its digest, whatever its state. The hot path of every request: an implementation may
-   * remember answers, but a change by another process must count from the next call on.
-   */
+  /** Look a token up by its digest, whatever its state. */
   findByDigest(digest: string): Promise<StoredToken | undefined>;
+  /**
+   * The same with what the token belongs to. The hot path of every request: an implementation may remember answers,
+   * but a change by another process must count from the next call on.
+   */
+  findBearer(digest: string): Promise<Bearer | undefined>;
   /** @throws AppError not_found | already_revoked */
   revoke(
     workspaceId: string,

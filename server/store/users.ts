@@ -1,3 +1,4 @@
+import type { RefusedRole } from '@rollcall/shared/directory/access-plan.ts';
 import type { LinkCandidate } from '@rollcall/shared/directory/linking.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
@@ -16,6 +17,8 @@ export interface UserStanding {
   readonly isPrivileged: boolean;
   /** The connection that wrote it last; null when none did, or when that one was removed. */
   readonly connectionId: string | null;
+  /** It came back where the connection wants an operator to look at what it may do. */
+  readonly needsReview: boolean;
   /** Attributes of a managed account that were set here by hand, as `shared/directory/ownership` names them. */
   readonly localAttributes: readonly string[];
 }
@@ -40,6 +43,14 @@ export interface StoredUser extends UserStanding {
   readonly isInGroup: boolean;
 }
 
+/** A user after a change. */
+export interface WrittenUser extends StoredUser {
+  /** How many sessions the change ended; absent when none. */
+  readonly endedSessions?: number;
+  /** Roles that the resource names and that were not granted; absent when there are none. */
+  readonly refusedRoles?: readonly RefusedRole[];
+}
+
 /** The new state of a user as a service decided it. Index columns and e-mail rows are derived from `resource`. */
 export interface UserState {
   /** SCIM resource without `id`, `meta` and `groups`. */
@@ -62,6 +73,8 @@ export type UserDecision =
     }
   /** Version plus one. */
   | { readonly kind: 'update'; readonly state: UserState; readonly activity: readonly ActivityEntry[] }
+  /** Nothing of the user changes, and activity says what was done beside. */
+  | { readonly kind: 'note'; readonly activity: readonly ActivityEntry[] }
   /** Ask an operator whether the current user may be linked; the user stays as it is. */
   | {
       readonly kind: 'askToLink';
@@ -94,6 +107,7 @@ export interface UserStore {
   /**
    * Read, decide and write in one step: `decide` is pure, sees the committed current user (or undefined) and
    * answers what to write; what it throws is thrown, and nothing is written.
+   * A change by which the user may no longer be used ends its open sessions with it, as its connection says.
    * It is told of a candidate when the current user is visible and not managed, so that SCIM could link it.
    * @returns the user afterwards; undefined when there was none and `decide` kept it so.
    * @throws AppError user_name_taken when another user of the workspace holds the new userName, change_held
@@ -105,11 +119,13 @@ export interface UserStore {
     decide: (current: StoredUser | undefined, candidate?: LinkCandidate) => UserDecision,
     now: Milliseconds,
     terms?: WriteTerms,
-  ): Promise<StoredUser | undefined>;
+  ): Promise<WrittenUser | undefined>;
   /** SCIM listing: deleted ones are left out; without `sort` in a stable order of creation. */
   query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredUser>>;
   /** Console listing: deleted ones included, ordered by folded userName. */
   list(workspaceId: string, query: DirectoryQuery): Promise<readonly StoredUser[]>;
+  /** Those of the names that are the userName or an e-mail, in any case, of people who are all deactivated. */
+  leaversAmong(workspaceId: string, names: readonly string[]): Promise<ReadonlySet<string>>;
   /** Deleted ones count as deactivated. */
   counts(workspaceId: string): Promise<{ readonly active: number; readonly deactivated: number }>;
   /** Groups the user is a member of, for the readOnly attribute `groups`. */

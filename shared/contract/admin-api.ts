@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { accessApi } from './access-api.ts';
 import { activityCheck, activityPage, activitySearch } from './activity.ts';
+import { attributeMappingsApi } from './attribute-mappings-api.ts';
 import { identifier } from './common.ts';
 import {
   connection,
@@ -11,8 +13,8 @@ import {
   connectionReset,
   createdConnection,
 } from './connections.ts';
+import { diagnosticsApi } from './diagnostics-api.ts';
 import { directoryApi } from './directory-api.ts';
-import { explanation } from './explain.ts';
 import {
   createdOperator,
   mayManageOperators,
@@ -24,10 +26,14 @@ import {
   operatorList,
   type OperatorRole,
 } from './operators.ts';
-import { logEntry, logPage, logSearch } from './provisioning-log.ts';
+import { provisioningLogApi } from './provisioning-log-api.ts';
+import { reconciliationApi } from './reconciliation-api.ts';
+import { retentionApi } from './retention-api.ts';
 import { extensionSchemaInput, extensionSchemaList, schemaUrn } from './schemas.ts';
 import { serverInfo } from './server.ts';
+import { sessionsApi } from './sessions-api.ts';
 import { attention, createdToken, token, tokenInput, tokenList, tokenRotation } from './tokens.ts';
+import { userImportApi } from './user-import-api.ts';
 import { userDetail, userPage, userSearch } from './users.ts';
 import { workspace, workspaceChanges } from './workspaces.ts';
 
@@ -43,6 +49,8 @@ export interface EndpointSpec {
   readonly response: z.ZodType;
   /** `required` where a change is refused unless `If-Match` names the version that it was made from. */
   readonly ifMatch?: 'required';
+  /** The body is a text file of that type instead of a JSON object. */
+  readonly text?: { readonly mediaType: string; readonly maxBytes: number };
 }
 
 const none = z.strictObject({});
@@ -287,26 +295,6 @@ export const adminApi = {
     body: noBody,
     response: userDetail,
   },
-  'provisioningLog.list': {
-    method: 'GET',
-    path: '/provisioning-log',
-    roles: mayRead,
-    status: 200,
-    params: none,
-    query: logSearch,
-    body: noBody,
-    response: logPage,
-  },
-  'provisioningLog.read': {
-    method: 'GET',
-    path: '/provisioning-log/:id',
-    roles: mayRead,
-    status: 200,
-    params: byId,
-    query: none,
-    body: noBody,
-    response: logEntry,
-  },
   'activity.list': {
     method: 'GET',
     path: '/activity',
@@ -327,17 +315,15 @@ export const adminApi = {
     body: noBody,
     response: activityCheck,
   },
-  'provisioningLog.explain': {
-    method: 'GET',
-    path: '/provisioning-log/:id/explanation',
-    roles: mayRead,
-    status: 200,
-    params: byId,
-    query: none,
-    body: noBody,
-    response: explanation,
-  },
+  ...provisioningLogApi,
   ...directoryApi,
+  ...attributeMappingsApi,
+  ...accessApi,
+  ...reconciliationApi,
+  ...diagnosticsApi,
+  ...sessionsApi,
+  ...userImportApi,
+  ...retentionApi,
 } as const satisfies Record<string, EndpointSpec>;
 
 export type AdminEndpoint = keyof typeof adminApi;

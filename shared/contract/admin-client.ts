@@ -1,5 +1,6 @@
 import { toETag } from '../scim/resource/etag.ts';
 import { adminApi, type AdminEndpoint, type AdminInput, type EndpointSpec } from './admin-api.ts';
+import { adminStreams, type AdminStream, type StreamSpec } from './admin-streams.ts';
 
 export interface AdminRequest {
   readonly method: EndpointSpec['method'];
@@ -8,6 +9,8 @@ export interface AdminRequest {
   /** Headers of this call beside those of every call; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Of the body, where there is one: a text is sent as it is, anything else as JSON. */
+  readonly contentType: string;
 }
 
 /** Turn a call of the admin API into the HTTP request that carries it. */
@@ -28,7 +31,22 @@ export function toAdminRequest<Name extends AdminEndpoint>(
   );
   const headers: Record<string, string> =
     parts.ifMatch === undefined ? {} : { 'if-match': toETag(parts.ifMatch) };
-  return { method: spec.method, path: path + toQuery(parts.query), headers, body: parts.body };
+  return {
+    method: spec.method,
+    path: path + toQuery(parts.query),
+    headers,
+    body: parts.body,
+    contentType: spec.text?.mediaType ?? 'application/json',
+  };
+}
+
+/**
+ * The path of a stream with its query, relative to `/admin/v1`.
+ * @throws ZodError when `query` does not have the form that the stream's own schema asks for.
+ */
+export function toStreamPath(name: AdminStream, query: unknown): string {
+  const { path, query: schema }: StreamSpec = adminStreams[name];
+  return path + toQuery(schema.parse(query));
 }
 
 function toQuery(query: Record<string, unknown> | undefined): string {

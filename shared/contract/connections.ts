@@ -21,6 +21,11 @@ export const sessionPolicies = ['end_now', 'let_expire'] as const;
 export const sessionPolicy = z.enum(sessionPolicies);
 export type SessionPolicy = z.infer<typeof sessionPolicy>;
 
+/** What a user who comes back may do: what it could before, or an operator looks at it first. */
+export const reactivationPolicies = ['restore', 'review'] as const;
+export const reactivationPolicy = z.enum(reactivationPolicies);
+export type ReactivationPolicy = z.infer<typeof reactivationPolicy>;
+
 const connectionName = z
   .string()
   .trim()
@@ -34,6 +39,7 @@ export const connection = z.object({
   name: z.string(),
   policies: syncPolicies,
   sessionPolicy,
+  reactivation: reactivationPolicy,
   /** What an administrator pastes into the identity provider. */
   baseUrl: z.string(),
   /** Users that this connection manages; deleted ones are left out. */
@@ -62,6 +68,7 @@ export const connectionChanges = z.strictObject({
   name: connectionName.optional(),
   policies: syncPolicies.partial().optional(),
   sessionPolicy: sessionPolicy.optional(),
+  reactivation: reactivationPolicy.optional(),
 });
 export type ConnectionChanges = z.input<typeof connectionChanges>;
 

@@ -9,7 +9,7 @@ export const schemaUrn = z
     'Use a URN such as urn:acme:params:scim:schemas:1.0:Badge.',
   );
 
-const attributeName = z
+export const extensionAttributeName = z
   .string()
   .max(100, 'Use at most 100 characters.')
   .regex(
@@ -17,13 +17,26 @@ const attributeName = z
     'Use letters, digits, - and _, and begin with a letter (RFC 7643 §2.1).',
   );
 
+export const extensionAttributeType = z.enum([
+  'string',
+  'boolean',
+  'decimal',
+  'integer',
+  'dateTime',
+  'binary',
+  'reference',
+]);
+
 const simpleAttribute = z.strictObject({
-  name: attributeName,
-  type: z.enum(['string', 'boolean', 'decimal', 'integer', 'dateTime', 'binary', 'reference']),
+  name: extensionAttributeName,
+  type: extensionAttributeType,
   multiValued: z.boolean().default(false),
   description: z.string().max(500).default(''),
   caseExact: z.boolean().default(false),
   returned: z.enum(['always', 'default', 'request', 'never']).default('default'),
+  /** The identity provider's name for it, and a value that it sends: for the screen of the mappings. */
+  source: z.string().max(200).optional(),
+  sample: z.string().max(200).optional(),
 });
 
 const complexAttribute = simpleAttribute.extend({

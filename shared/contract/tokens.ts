@@ -73,7 +73,12 @@ export const tokenRotation = z.discriminatedUnion('mode', [
     overlapHours: z.number().int().min(1).max(720).default(24),
     name: newName,
   }),
-  z.strictObject({ mode: z.literal('replace'), name: newName }),
+  z.strictObject({
+    mode: z.literal('replace'),
+    name: newName,
+    /** Why it must not work any longer; kept in activity. */
+    reason: z.literal('leaked').optional(),
+  }),
 ]);
 export type TokenRotation = z.input<typeof tokenRotation>;
 
@@ -87,8 +92,8 @@ export const tokenList = z.object({ items: z.array(token) });
 export const attention = z.object({
   items: z.array(
     z.object({
-      /** It stops working within 30 days, or a retiring one is still used. */
-      kind: z.enum(['token_expires_soon', 'retiring_token_used']),
+      /** It stops working within 30 days, a retiring one is still used, or who made it was deactivated. */
+      kind: z.enum(['token_expires_soon', 'retiring_token_used', 'creator_left']),
       token,
     }),
   ),

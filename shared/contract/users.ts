@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { JsonValue } from '../scim/value.ts';
 import { identifier, instant, pageOf, pageRequest } from './common.ts';
+import { openSessions } from './sessions.ts';
 
 export const userStatuses = ['active', 'deactivated'] as const;
 
@@ -17,10 +18,16 @@ export const user = z.object({
   source: z.enum(['scim', 'manual', 'import']),
   /** True when the identity provider deleted it: SCIM answers 404, history stays here. */
   isDeletedByProvider: z.boolean(),
+  /** It came back, and its connection wants an operator to look at what it may do. */
+  needsReview: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
 });
 export type User = z.infer<typeof user>;
+
+/** With what is open at the platform's apps; a deactivated user may have some, by its connection's policy. */
+export const listedUser = user.extend({ sessions: openSessions });
+export type ListedUser = z.infer<typeof listedUser>;
 
 export const userSearch = pageRequest.extend({
   status: z.enum(userStatuses).optional(),
@@ -29,7 +36,7 @@ export const userSearch = pageRequest.extend({
 });
 export type UserSearch = z.input<typeof userSearch>;
 
-export const userPage = pageOf(user).extend({
+export const userPage = pageOf(listedUser).extend({
   counts: z.object({ active: z.number().int(), deactivated: z.number().int() }),
 });
 export type UserPage = z.infer<typeof userPage>;
@@ -37,7 +44,7 @@ export type UserPage = z.infer<typeof userPage>;
 const jsonValue: z.ZodType<JsonValue, JsonValue> = z.json();
 
 /** One user with everything that is known of it, and who rules over it. */
-export const userDetail = user.extend({
+export const userDetail = listedUser.extend({
   resource: z.record(z.string(), z.unknown()),
   /** For `If-Match`. */
   version: z.number().int(),
@@ -71,6 +78,8 @@ export const userChanges = z.strictObject({
   attributes: attributes.optional(),
   isProtected: z.boolean().optional(),
   isPrivileged: z.boolean().optional(),
+  /** False once an operator has looked. */
+  needsReview: z.boolean().optional(),
 });
 export type UserChanges = z.input<typeof userChanges>;
 

@@ -19,7 +19,7 @@ export const workspace = z.object({
   /** Changed by whoever runs the server, never through this API. */
   plan,
   /** What the plan includes. */
-  features: z.object({ scim: z.boolean(), activity: z.boolean() }),
+  features: z.object({ scim: z.boolean(), activity: z.boolean(), logExport: z.boolean() }),
   /** Off refuses every SCIM request; nothing stored changes. */
   isScimEnabled: z.boolean(),
   createdAt: instant,

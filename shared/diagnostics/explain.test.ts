@@ -13,6 +13,7 @@ const codes = Object.keys(reasons) as ReasonCode[]; // safe cast: the keys of a 
 function entry(changes: Partial<LogEntry>): LogEntry {
   return {
     id: 'request-1',
+    correlationId: 'request-1',
     sequence: 1,
     at: '2026-11-24T10:00:00.000Z',
     provider: 'okta',
@@ -32,6 +33,8 @@ function entry(changes: Partial<LogEntry>): LogEntry {
     address: '192.0.2.7',
     count: 1,
     userAgent: null,
+    tlsVersion: null,
+    steps: [],
     changes: [],
     requestBody: null,
     responseBody: null,

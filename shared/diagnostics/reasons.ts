@@ -295,6 +295,18 @@ export const reasons = {
     ],
     guide: 'scope',
   },
+  queue_full: {
+    title: 'Too much waits for an operator already',
+    cause: 'What waits for a decision has a limit, so this request was not kept: {detail}',
+    who: 'platform_admin',
+    fix: 'Decide what waits: release, approve, discard or reject it. Then the identity provider sends this again.',
+    steps: [
+      'Open what waits for a decision, and decide it.',
+      'Look why so much came at once, and correct the scope: open {place}.',
+      'Let {provider} send it again: {retry}.',
+    ],
+    guide: 'scope',
+  },
   shadow: {
     title: 'Shadow mode: checked and answered, but not done',
     cause: 'The workspace is in shadow mode, so the row shows what would have changed, and nothing did.',

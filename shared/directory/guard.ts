@@ -20,6 +20,12 @@ export interface GuardEvent {
 /** Changes are counted by the minute, over the last sixty. */
 export const guardWindow = { buckets: 60, bucketMs: 60_000 } as const;
 
+/** What waits in one workspace at most: that many changes, and so many bytes of what they ask for. */
+export const holdLimits = { pending: 5_000, bytes: 67_108_864 } as const;
+
+/** How long a decided hold is still shown. */
+export const settledHoldsKeptMs = 90 * 86_400_000;
+
 /** When an identity provider may ask again; an operator decides, so nothing sooner is promised. */
 export const holdRetrySeconds = 300;
 

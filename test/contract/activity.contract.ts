@@ -46,6 +46,16 @@ export function testActivity(bench: () => Promise<Workbench>): void {
     expect(new Set(rows.map(({ hash }) => hash)).size).toBe(2);
   });
 
+  it('records what changed no state, in the same chain', async () => {
+    const { store, workspaceId, createUser } = await bench();
+    await createUser('u1', { userName: 'ada' });
+    const entry = { ...activity('log.exported', 'w'), source: 'console' } as const;
+    await store.activity.note(workspaceId, entry);
+    const [newest] = await store.activity.page(workspaceId, { limit: 1 });
+    expect(newest).toEqual({ ...entry, sequence: 2, hash: expect.any(String) });
+    expect(await store.activity.findFirstBreak(workspaceId)).toBeUndefined();
+  });
+
   it('pages backwards from an exclusive upper bound', async () => {
     const { store, workspaceId, createUser } = await bench();
     for (const id of ['a', 'b', 'c', 'd']) await createUser(id, { userName: id });

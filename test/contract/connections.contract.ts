@@ -47,7 +47,12 @@ export function testConnections(bench: () => Promise<Workbench>): void {
     await createToken(token(workspaceId, 'a'));
     await createToken(token(workspaceId, 'b', { connectionId: 'c2' }));
     const policies = { create: false, update: true, deactivate: false, groups: true };
-    const settings = { name: 'Okta EU', policies, sessionPolicy: 'let_expire' } as const;
+    const settings = {
+      name: 'Okta EU',
+      policies,
+      sessionPolicy: 'let_expire',
+      reactivation: 'review',
+    } as const;
     const rename = (id: string, name: string) =>
       store.connections.change(
         workspaceId,

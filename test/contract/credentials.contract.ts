@@ -32,6 +32,34 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
     expect(await store.tokens.findByDigest('unknown')).toBeUndefined();
   });
 
+  it('finds a token with what it belongs to, as that is now', async () => {
+    const { store, workspaceId, createToken } = await bench();
+    const stored = token(workspaceId, 'a');
+    await createToken(stored);
+    const bearer = await store.tokens.findBearer(stored.digest);
+    expect(bearer).toEqual({
+      token: stored,
+      workspace: await store.workspaces.find(workspaceId),
+      connection: await store.connections.find(workspaceId, stored.connectionId),
+    });
+    await store.workspaces.change(workspaceId, ({ name, plan }) => ({
+      settings: { name, plan, isScimEnabled: false },
+      activity: [],
+    }));
+    expect(await store.tokens.findBearer(stored.digest)).toMatchObject({
+      workspace: { isScimEnabled: false },
+    });
+    await store.connections.change(
+      workspaceId,
+      stored.connectionId,
+      () => ({ kind: 'remove', revoked: ['a'], by: 'Olga', activity: [] }),
+      noon,
+    );
+    const removed = await store.tokens.findBearer(stored.digest);
+    expect(removed).toMatchObject({ token: { revokedBy: 'Olga' }, connection: undefined });
+    expect(await store.tokens.findBearer('unknown')).toBeUndefined();
+  });
+
   it('does not show a token to another workspace', async () => {
     const { store, workspaceId, createToken } = await bench();
     const other = await bench();

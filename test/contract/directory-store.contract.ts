@@ -1,7 +1,10 @@
 import type { DirectoryStore } from '@rollcall/server/store/directory.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { testAccess } from './access.contract.ts';
 import { testActivity } from './activity.contract.ts';
+import { testArrivals } from './arrivals.contract.ts';
+import { testAttributeMappings } from './attribute-mappings.contract.ts';
 import { testConnections } from './connections.contract.ts';
 import { testCredentials } from './credentials.contract.ts';
 import { testFilters } from './filters.contract.ts';
@@ -10,6 +13,8 @@ import { testHolds } from './holds.contract.ts';
 import { testIdempotency } from './idempotency.contract.ts';
 import { testLinking } from './linking.contract.ts';
 import { testOperators } from './operators.contract.ts';
+import { testSessions } from './sessions.contract.ts';
+import { testUserImports } from './user-imports.contract.ts';
 import { testUsers } from './users.contract.ts';
 import { createWorkbenches, type Workbench } from './workbench.ts';
 import { testWorkspaces } from './workspaces.contract.ts';
@@ -56,6 +61,21 @@ export function describeDirectoryStore(name: string, open: () => Promise<Directo
     });
     describe('guard and shadow mode', () => {
       testHolds(bench);
+    });
+    describe('sessions', () => {
+      testSessions(bench);
+    });
+    describe('arrivals', () => {
+      testArrivals(bench);
+    });
+    describe('access', () => {
+      testAccess(bench);
+    });
+    describe('attribute mappings', () => {
+      testAttributeMappings(bench);
+    });
+    describe('imports of users', () => {
+      testUserImports(bench);
     });
     describe('activity', () => {
       testActivity(bench);

@@ -1,8 +1,9 @@
-import type { NewHold, WriteTerms } from '@rollcall/server/store/holds.ts';
+import type { WriteTerms } from '@rollcall/server/store/holds.ts';
 import type { UserState } from '@rollcall/server/store/users.ts';
-import { noLimits } from '@rollcall/shared/directory/guard.ts';
+import { holdLimits, noLimits, settledHoldsKeptMs } from '@rollcall/shared/directory/guard.ts';
 import { expect, it } from 'vitest';
 
+import { hold } from './hold-fixture.ts';
 import { activity, noon, scimState, type Workbench } from './workbench.ts';
 
 const minute = 60_000;
@@ -32,26 +33,6 @@ function setState({ store, workspaceId }: Workbench, id: string, state: UserStat
     noon,
     terms,
   );
-}
-
-function hold(id: string, changes: Partial<NewHold> = {}): NewHold {
-  return {
-    id,
-    kind: 'creates',
-    count: 1,
-    target: `User by name ${id}`,
-    resourceType: 'User',
-    method: 'create',
-    resourceId: null,
-    body: { userName: id },
-    ifMatch: null,
-    subject: id,
-    tokenId: 't1',
-    tokenName: 'Okta',
-    requestId: `request-${id}`,
-    heldAt: noon,
-    ...changes,
-  };
 }
 
 async function pendingIds({ store, workspaceId }: Workbench): Promise<readonly string[]> {
@@ -232,6 +213,19 @@ export function testHolds(bench: () => Promise<Workbench>): void {
     expect(await workbench.actions()).toEqual(['user.created', 'holds.released', 'user.created']);
   });
 
+  it('counts each workspace for itself, also when another one forgets or counts anew', async () => {
+    const [workbench, other] = [await bench(), await bench()];
+    const terms = { limits: { ...noLimits, creates: 1 } };
+    const isHeld = { code: 'change_held' };
+    await create(workbench, 'a', terms);
+    // What is older than an hour is forgotten with the next change that is counted.
+    await create(other, 'a', terms, noon + 61 * minute);
+    await expect(create(workbench, 'b', terms, noon + 30 * minute)).rejects.toMatchObject(isHeld);
+    await other.store.holds.noteRelease(other.workspaceId, activity('holds.released'));
+    await expect(create(workbench, 'b', terms, noon + 30 * minute)).rejects.toMatchObject(isHeld);
+    await create(other, 'b', terms, noon + 61 * minute);
+  });
+
   it('does everything in shadow mode and keeps nothing', async () => {
     const workbench = await bench();
     const { store, workspaceId } = workbench;
@@ -246,6 +240,45 @@ export function testHolds(bench: () => Promise<Workbench>): void {
     expect(await store.users.find(workspaceId, 'u1')).toMatchObject({ userName: 'b', version: 1 });
     expect(await store.users.counts(workspaceId)).toEqual({ active: 1, deactivated: 0 });
     expect(await workbench.actions()).toEqual(['user.created']);
+  });
+
+  it('keeps so many and so much, and refuses more until an operator has decided', async () => {
+    const { store, workspaceId } = await bench();
+    const isFull = { code: 'queue_full', retryAfterSeconds: 300 };
+    const large = { userName: 'x', note: 'x'.repeat(holdLimits.bytes / 4) };
+    for (const id of ['a', 'b', 'c']) await store.holds.add(workspaceId, hold(id, { body: large }));
+    await expect(store.holds.add(workspaceId, hold('d', { body: large }))).rejects.toMatchObject(isFull);
+    await store.holds.add(workspaceId, hold('e'));
+    const grown = hold('e grown', { target: 'User by name e', body: large });
+    await expect(store.holds.add(workspaceId, grown)).rejects.toMatchObject(isFull);
+    // Another workspace has its own room, and what is there already takes none.
+    const other = await bench();
+    await store.holds.add(workspaceId, hold('c again', { target: 'User by name c', body: large }));
+    const ids = Array.from({ length: holdLimits.pending }, (_, index) => `u${index}`);
+    await Promise.all(ids.map((id) => store.holds.add(other.workspaceId, hold(id))));
+    await expect(store.holds.add(other.workspaceId, hold('more'))).rejects.toMatchObject(isFull);
+    for (const id of [workspaceId, other.workspaceId]) {
+      await store.holds.discard(id, settlement, () => activity('holds.discarded'));
+      await store.holds.add(id, hold('d', { body: large }));
+    }
+  });
+
+  it('forgets what was decided long ago, and nothing else', async () => {
+    const [workbench, other] = [await bench(), await bench()];
+    const { store } = workbench;
+    const long = settledHoldsKeptMs;
+    for (const { workspaceId } of [workbench, other]) {
+      await store.holds.add(workspaceId, hold('old'));
+      await store.holds.fail(workspaceId, 'old', settlement, 'too late');
+      await store.holds.add(workspaceId, hold('waiting'));
+      await store.holds.add(workspaceId, hold('young', { heldAt: noon + long }));
+      await store.holds.fail(workspaceId, 'young', { ...settlement, at: noon + long }, 'too late');
+    }
+    const idsOf = async (workspaceId: string) =>
+      (await store.holds.list(workspaceId, { limit: 9 })).map(({ id }) => id);
+    await store.holds.add(workbench.workspaceId, hold('new', { heldAt: settlement.at + long + 1 }));
+    expect(await idsOf(workbench.workspaceId)).toEqual(['new', 'young', 'waiting']);
+    expect(await idsOf(other.workspaceId)).toEqual(['young', 'waiting', 'old']);
   });
 
   it('begins with rules that hold nothing, and changes them version by version', async () => {

@@ -173,6 +173,39 @@ export function testLinking(bench: () => Promise<Workbench>): void {
     ]);
   });
 
+  it('asks anew about an account that was linked and then left alone by its connection', async () => {
+    const workbench = await bench();
+    const { store, workspaceId, updateUser } = workbench;
+    await createAccount(workbench, 'u1', ada);
+    const askAs = (id: string) =>
+      store.users.change(workspaceId, identity('a', 'ada@x.example'), () => ask(id, 'a'), noon);
+    await askAs('r1');
+    for (const isManaged of [true, false]) {
+      await updateUser('u1', { ...scimState(ada), standing: { isManaged } });
+    }
+    await askAs('r2');
+    const requests = await store.links.list(workspaceId, { limit: 10 });
+    expect(requests.map(({ id, state }) => `${id} ${state}`)).toEqual(['r2 pending']);
+  });
+
+  it('asks under a bounded number of userNames about one account, until somebody answers', async () => {
+    const [workbench, other] = [await bench(), await bench()];
+    const askAs = ({ store, workspaceId }: Workbench, name: string) =>
+      store.users.change(workspaceId, identity(name, 'ada@x.example'), () => ask(`r ${name}`, name), noon);
+    for (const one of [workbench, other]) {
+      await createAccount(one, 'u1', ada);
+      await createAccount(one, 'u2', { userName: 'Bob', emails: [{ value: 'bob@x.example' }] });
+    }
+    for (let count = 0; count < 20; count += 1) await askAs(workbench, `name ${count}`);
+    await expect(askAs(workbench, 'one more')).rejects.toMatchObject({ code: 'queue_full' });
+    await askAs(other, 'one more');
+    const { store, workspaceId } = workbench;
+    await store.users.change(workspaceId, identity('b', 'bob@x.example'), () => ask('r b', 'b'), noon);
+    const verdict = { state: 'rejected', at: noon, name: 'Olga Owner' } as const;
+    await store.links.decide(workspaceId, 'r name 7', verdict, () => activity('link.rejected', 'u1'));
+    await askAs(workbench, 'one more');
+  });
+
   it('keeps the standing of an account that a change says nothing of', async () => {
     const workbench = await bench();
     await createAccount(workbench, 'u1', ada, { isProtected: true, isPrivileged: true });

@@ -1,31 +1,12 @@
-import type { NewHold } from '@rollcall/server/store/holds.ts';
 import type { SqliteStores } from '@rollcall/server/store/sqlite/open.ts';
 import { expect, it } from 'vitest';
 
+import { hold } from './hold-fixture.ts';
 import { dataDirectories } from './sqlite-data.ts';
 import { activity, createWorkbenches, noon, scimState } from './workbench.ts';
 
 const newDataDirectory = dataDirectories();
 const workspaceId = 'workspace-1';
-
-function hold(id: string): NewHold {
-  return {
-    id,
-    kind: 'creates',
-    count: 1,
-    target: `User by name ${id}`,
-    resourceType: 'User',
-    method: 'create',
-    resourceId: null,
-    body: { userName: id },
-    ifMatch: null,
-    subject: id,
-    tokenId: 't1',
-    tokenName: 'Okta',
-    requestId: `request-${id}`,
-    heldAt: noon,
-  };
-}
 
 function release({ directory }: SqliteStores, id: string) {
   const state = scimState({ userName: id });

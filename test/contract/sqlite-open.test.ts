@@ -237,7 +237,7 @@ describe('opening', () => {
     const data = await filled();
     writeFileSync(data.file('log.db'), 'garbage'.repeat(100));
     const stores = await data.open();
-    expect(await stores.log.page('workspace-1', { limit: 1 })).toEqual([]);
+    expect(await stores.log.page('workspace-1', { limit: 1 })).toMatchObject({ rows: [] });
     const kept = data.file('log.db.damaged-2026-11-24T12-00-00.000Z');
     expect(readFileSync(kept, 'utf8')).toBe('garbage'.repeat(100));
     expect(data.reported).toMatchObject([{ code: 'damaged_database' }]);

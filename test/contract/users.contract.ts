@@ -34,6 +34,7 @@ export function testUsers(bench: () => Promise<Workbench>): void {
       isManaged: true,
       isProtected: false,
       isPrivileged: false,
+      needsReview: false,
       connectionId: null,
       localAttributes: [],
     });
@@ -181,6 +182,20 @@ export function testUsers(bench: () => Promise<Workbench>): void {
       code: 'user_name_taken',
     });
     expect(await store.users.find(workspaceId, 'u1')).toMatchObject({ userName: 'Ada', deletedAt: noon });
+  });
+
+  it('leaves the name of a deleted user to it when somebody of another workspace takes the same', async () => {
+    const [{ store, workspaceId, createUser, deleteUser }, other] = [await bench(), await bench()];
+    await deleteUser(await createUser('a', { userName: 'ada' }));
+    await other.createUser('b', { userName: 'bob' });
+    await other.updateUser('b', scimState({ userName: 'Ada' }));
+    const found = await store.users.change(
+      workspaceId,
+      { by: 'userName', userName: 'ADA' },
+      () => ({ kind: 'keep' }),
+      noon,
+    );
+    expect(found).toMatchObject({ id: 'a' });
   });
 
   it('takes a deleted user out of its groups', async () => {

@@ -7,7 +7,7 @@ import type {
 } from '@rollcall/server/store/groups.ts';
 import type { StoredConnection } from '@rollcall/server/store/stored-connection.ts';
 import type { StoredToken, TokenCreation, TokenSurroundings } from '@rollcall/server/store/tokens.ts';
-import type { StoredUser, UserState } from '@rollcall/server/store/users.ts';
+import type { StoredUser, UserState, WrittenUser } from '@rollcall/server/store/users.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
 /** The instant of everything that a test does not date itself. */
@@ -28,7 +28,7 @@ function createWorkbench(store: DirectoryStore, { id: workspaceId, name: workspa
     return user;
   }
 
-  function updateUser(id: string, state: UserState, now = noon): Promise<StoredUser | undefined> {
+  function updateUser(id: string, state: UserState, now = noon): Promise<WrittenUser | undefined> {
     return store.users.change(
       workspaceId,
       { by: 'id', id },
@@ -149,6 +149,7 @@ export function connection(
     name: `Connection ${id}`,
     policies: { create: true, update: true, deactivate: true, groups: true },
     sessionPolicy: 'end_now',
+    reactivation: 'restore',
     version: 1,
     createdAt: noon,
     updatedAt: noon,

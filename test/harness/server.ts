@@ -28,6 +28,7 @@ export interface Call {
 export interface TestServerOptions {
   /** None unless given: the clock of a test stands still, and a bucket would never fill. */
   readonly rateLimits?: RateLimits;
+  readonly trustedProxies?: readonly string[];
 }
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
@@ -36,7 +37,7 @@ export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
  * A real server on a real data directory and a free port, with a clock that tests move.
  * `scim` calls below /scim/v2, `admin` below /admin/v1, `raw` anything.
  */
-export async function startTestServer({ rateLimits }: TestServerOptions = {}) {
+export async function startTestServer({ rateLimits, trustedProxies = [] }: TestServerOptions = {}) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   let now = Date.parse('2026-11-24T10:00:00.000Z');
   const clock = () => now;
@@ -80,6 +81,7 @@ export async function startTestServer({ rateLimits }: TestServerOptions = {}) {
     },
     fallbackWorkspaceId: workspace.id,
     rateLimits,
+    trustedProxies,
     drain,
     stopping: stopping.signal,
   });
@@ -134,6 +136,8 @@ export async function startTestServer({ rateLimits }: TestServerOptions = {}) {
     scim: call(`Bearer ${secret}`, `${url}/scim/v2`, 'application/scim+json'),
     admin: call(`Bearer ${operatorToken}`, `${url}/admin/v1`, 'application/json'),
     raw: call(`Bearer ${secret}`, url, 'application/scim+json'),
+    /** The time of the test. */
+    now: clock,
     advance(milliseconds: number) {
       now += milliseconds;
     },

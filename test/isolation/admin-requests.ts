@@ -43,6 +43,17 @@ export const bodies: Partial<Record<AdminEndpoint, unknown>> = {
   'tokens.rotate': { mode: 'replace' },
   'users.update': { isProtected: true },
   'users.restore': { sequence: 1 },
+  'diagnostics.checkToken': { token: 'rcs_nobody' },
+  'users.grantAccess': { kind: 'role', id: 'none' },
+  'users.revokeAccess': { kind: 'role', id: 'none' },
+  'users.chooseRule': { ruleId: 'none' },
+  'roles.update': { rank: 7 },
+  'organizations.update': { name: 'renamed' },
+  'roleTemplates.update': { name: 'renamed' },
+  'policies.update': { name: 'renamed' },
+  'sessions.heartbeat': {},
+  'sessions.end': {},
+  'userImports.apply': { fingerprint: 'none' },
 };
 
 /** An id that names nothing, of the shape of the others. */

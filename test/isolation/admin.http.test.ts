@@ -128,6 +128,69 @@ describe.each([
   });
 });
 
+describe.each(['/ledger?', '/export?expected=9&'])('GET /reconciliation%s', (path) => {
+  it('finds nothing of another workspace', async () => {
+    const read = async ({ operators }: Tenant) => {
+      const time = 'from=2026-01-01T00:00:00.000Z&to=2027-01-01T00:00:00.000Z';
+      const response = await fetch(`${server.url}/admin/v1/reconciliation${path}${time}`, {
+        headers: { Authorization: `Bearer ${operators.owner.secret}` },
+      });
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    await server.stores.log.flush();
+    expect(tracesOf(alpha, await read(alpha))).not.toEqual([]);
+    expect(tracesOf(alpha, await read(bravo))).toEqual([]);
+  });
+});
+
+it('POST /reconciliation finds nobody of another workspace', async () => {
+  const body = {
+    from: '2026-01-01T00:00:00.000Z',
+    to: '2027-01-01T00:00:00.000Z',
+    expected: { kind: 'people', people: [{ userName: alpha.userName }] },
+  };
+  const run = ({ operators }: Tenant) =>
+    server.admin('POST', '/reconciliation', {
+      body,
+      authorization: `Bearer ${operators.owner.secret}`,
+    });
+  expect((await run(alpha)).body.differences.onlyInProvider.count).toBe(0);
+  const theirs = await run(bravo);
+  expect(theirs.body.equation).toBe('1 in IdP = 1 never arrived');
+  // The name stands there because it was asked for; nothing else of alpha does.
+  expect(tracesOf(alpha, theirs.text.replaceAll(alpha.userName, ''))).toEqual([]);
+});
+
+describe.each(['', '/count', '/nearest', '/export.ndjson', '/export.csv', '/changes.csv', '/export.har'])(
+  'GET /provisioning-log%s',
+  (path) => {
+    it('finds nothing of another workspace, whatever it is asked for', async () => {
+      const personal = path === '/export.har' ? '&personal=true' : '';
+      const find = async ({ operators }: Tenant, q: string) => {
+        const response = await fetch(
+          `${server.url}/admin/v1/provisioning-log${path}?q=${encodeURIComponent(q)}${personal}`,
+          { headers: { Authorization: `Bearer ${operators.owner.secret}` } },
+        );
+        expect(response.status).toBe(200);
+        return response.text();
+      };
+      const wanted = [
+        `id:${alpha.ids['users']}`,
+        `id:${alpha.ids['provisioning-log']}`,
+        `token:${alpha.name}`,
+      ];
+      const nothing = await find(bravo, 'nothing-is-called-this');
+      const ofAlpha = [];
+      for (const q of [...wanted, `user:${alpha.userName}`, alpha.name]) {
+        expect(await find(bravo, q)).toBe(nothing);
+        ofAlpha.push(await find(alpha, q));
+      }
+      expect(ofAlpha.filter((found) => found !== nothing).length).toBeGreaterThan(3);
+    });
+  },
+);
+
 it.each(['/holds', '/holds?state=pending', '/links', '/links?state=pending'])(
   'GET %s lists and counts what waits in the own workspace only',
   async (path) => {
@@ -142,6 +205,45 @@ it.each(['/holds', '/holds?state=pending', '/links', '/links?state=pending'])(
   },
 );
 
+it.each([
+  { method: 'GET', path: '/mappings', body: undefined },
+  { method: 'PATCH', path: '/mappings', body: { switches: { title: false } } },
+  { method: 'POST', path: '/mappings/undo', body: undefined },
+  { method: 'POST', path: '/mappings/preview', body: { switches: { title: false } } },
+])('$method $path has no connection of another workspace', async ({ method, path, body }) => {
+  const before = await snapshotOfAlpha();
+  const ask = (connectionId: string) =>
+    server.admin(method, `${path}?connectionId=${connectionId}`, {
+      authorization: `Bearer ${bravo.operators.owner.secret}`,
+      ...(body === undefined ? {} : { body }),
+      headers: { 'If-Match': '*' },
+    });
+  const foreign = alpha.ids['connections'] ?? '';
+  const unknown = await ask(unknownId);
+  expect(unknown).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  expect(comparable(await ask(foreign), foreign)).toEqual(comparable(unknown, unknownId));
+  expect(await snapshotOfAlpha()).toEqual(before);
+});
+
+it('POST /mappings/dry-run tries nothing on a connection or a user of another workspace', async () => {
+  const before = await snapshotOfAlpha();
+  const ask = (body: object) =>
+    server.admin('POST', '/mappings/dry-run', {
+      authorization: `Bearer ${bravo.operators.owner.secret}`,
+      body: { payload: { userName: alpha.userName }, ...body },
+    });
+  const foreign = await ask({ connectionId: alpha.ids['connections'] });
+  expect(foreign).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  const { body } = await ask({ connectionId: bravo.ids['connections'], userId: alpha.ids['users'] });
+  expect(body).toMatchObject({ status: 404, user: null, resource: null });
+  // Alpha's userName is free here.
+  expect((await ask({ connectionId: bravo.ids['connections'] })).body).toMatchObject({
+    status: 201,
+    user: null,
+  });
+  expect(await snapshotOfAlpha()).toEqual(before);
+});
+
 it('shows every tenant its own things: the matrix would not be worth anything otherwise', async () => {
   const { secret } = bravo.operators.owner;
   const reads = withParameter.filter(({ method }) => method === 'GET');
@@ -154,6 +256,19 @@ it('shows every tenant its own things: the matrix would not be worth anything ot
   expect(tracesOf(bravo, (await snapshotOfAlpha()).join(''))).toEqual([]);
   expect(tracesOf(alpha, (await snapshotOfAlpha()).join('')).length).toBeGreaterThan(5);
 });
+
+it.each(['active', 'revoked', 'expired'] as const)(
+  'a token of another workspace that is %s is checked like one of nobody',
+  async (state) => {
+    const check = (tenant: Tenant) =>
+      server.admin('POST', '/diagnostics/token-check', {
+        authorization: `Bearer ${tenant.operators.support.secret}`,
+        body: { token: alpha.tokens[state] },
+      });
+    expect((await check(bravo)).body).toMatchObject({ reason: 'unknown', token: null });
+    expect((await check(alpha)).body.token.name).toContain('alpha');
+  },
+);
 
 it('a tenant’s names and owners count for that tenant only', async () => {
   const authorization = `Bearer ${bravo.operators.owner.secret}`;

@@ -1,5 +1,6 @@
 import { defaultBodyLimits } from '@rollcall/server/http/body.ts';
 import { createLogger } from '@rollcall/server/logger.ts';
+import { createResourceTypes } from '@rollcall/server/resource-types.ts';
 import { createScim } from '@rollcall/server/scim/scim.ts';
 import {
   bulkRequestUrn,
@@ -40,6 +41,7 @@ const routes: readonly Route[] = createScim({
   bodyLimits: defaultBodyLimits,
   fallbackWorkspaceId: server.workspace.id,
   rateLimits: undefined,
+  typesOf: createResourceTypes(server.stores.directory.schemas),
 })
   .routes.filter(({ method, path }) => method !== 'HEAD' && !path.includes('/Me'))
   .map(({ method, path }) => ({ method, path: path.replace('/scim/v2', '') }));

@@ -54,9 +54,18 @@ async function createTenant(server: TestServer, name: string) {
   const gone = await scim('/Users', { userName: `${name}.gone` });
   await server.scim('DELETE', `/Users/${gone.body.id}`, { authorization: `Bearer ${active.secret}` });
   const group = await scim('/Groups', { displayName: `${name} group`, members: [{ value: user.body.id }] });
+  const session = await make('/sessions', {
+    userName,
+    app: `${name} app`,
+    expiresAt: '2026-12-24T09:00:00.000Z',
+  });
+  const access = await makeAccess(make, name);
+  const userImport = await makeImport(server, { name, authorization });
   const { duplicate, link } = await makeQuestions(server, { name, authorization, secret: active.secret });
   await stores.log.flush();
-  const [row] = await stores.log.page(workspaceId, { limit: 1 });
+  const {
+    rows: [row],
+  } = await stores.log.page(workspaceId, { limit: 1 });
 
   return {
     name,
@@ -79,8 +88,26 @@ async function createTenant(server: TestServer, name: string) {
       schemas: urn,
       duplicates: duplicate,
       links: link,
+      sessions: String(session.body.id),
+      'user-imports': userImport,
+      ...access,
       'provisioning-log': String(row?.id),
     } as Readonly<Record<string, string>>, // as a record: a path may name any segment
+  };
+}
+
+type Make = (path: string, body: unknown) => Promise<HttpAnswer>;
+
+/** One of each thing that decides about access. */
+async function makeAccess(make: Make, name: string): Promise<Readonly<Record<string, string>>> {
+  const id = async (path: string, body: object): Promise<string> =>
+    String((await make(path, { name: `${name} ${path.slice(1)}`, ...body })).body.id);
+  const role = await id('/roles', { permissions: [`${name}.read`] });
+  return {
+    roles: role,
+    organizations: await id('/organizations', {}),
+    'role-templates': await id('/role-templates', { roleIds: [role] }),
+    policies: await id('/policies', { roleIds: [role], conditions: [{ on: 'source', source: 'scim' }] }),
   };
 }
 
@@ -90,6 +117,22 @@ interface Access {
   readonly authorization: string;
   /** Of a SCIM token. */
   readonly secret: string;
+}
+
+/** A file of people that was checked, and waits to be applied. */
+async function makeImport(
+  server: TestServer,
+  { name, authorization }: Pick<Access, 'name' | 'authorization'>,
+): Promise<string> {
+  const headers = { 'Content-Type': 'text/csv' };
+  const body = `userName\n${name}.imported@example.com\n`;
+  const made = await server.admin('POST', '/user-imports', { authorization, headers, body });
+  const id = String(made.body.id);
+  for (;;) {
+    const { body: item } = await server.admin('GET', `/user-imports/${id}`, { authorization });
+    if (item.state === 'ready') return id;
+    if (item.state !== 'checking') throw new Error(`An import is ${item.state}: ${item.failure}`);
+  }
 }
 
 /** What waits for a decision: two accounts that look like one, and a link that somebody must approve. */

@@ -1,6 +1,6 @@
+import { enterpriseUserUrn, groupSchemaUrn, userSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { enterpriseUrn, groupUrn, userUrn } from '../harness/idp-client.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 interface Attribute {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   };
   const { body: ada } = await server.scim('POST', '/Users', { body });
   await server.scim('POST', '/Users', {
-    body: { userName: 'bo', [enterpriseUrn]: { manager: { value: ada.id } } },
+    body: { userName: 'bo', [enterpriseUserUrn]: { manager: { value: ada.id } } },
   });
   const members = [{ value: ada.id }];
   await server.scim('POST', '/Groups', { body: { displayName: 'Team', members } });
@@ -43,9 +43,9 @@ async function pathsOf(urn: string): Promise<readonly string[]> {
     name,
     ...subAttributes.map((part) => `${name}.${part.name}`),
   ]);
-  const prefix = urn === enterpriseUrn ? `${urn}:` : '';
+  const prefix = urn === enterpriseUserUrn ? `${urn}:` : '';
   const paths = listed.map((path) => prefix + path);
-  return urn === enterpriseUrn ? paths : [...paths, ...common, 'meta.location', 'meta.version'];
+  return urn === enterpriseUserUrn ? paths : [...paths, ...common, 'meta.location', 'meta.version'];
 }
 
 /** The queries that were not answered with 200 or, where the attribute does not fit, with 400. */
@@ -69,9 +69,9 @@ const toFilters = (path: string) =>
   ].map((filter) => `?filter=${encodeURIComponent(filter)}`);
 
 describe.each([
-  { endpoint: '/Users', urn: userUrn },
-  { endpoint: '/Users', urn: enterpriseUrn },
-  { endpoint: '/Groups', urn: groupUrn },
+  { endpoint: '/Users', urn: userSchemaUrn },
+  { endpoint: '/Users', urn: enterpriseUserUrn },
+  { endpoint: '/Groups', urn: groupSchemaUrn },
 ])('every attribute of $urn', ({ endpoint, urn }) => {
   it('can be sorted by, or the answer says why not', async () => {
     const paths = await pathsOf(urn);

@@ -2,8 +2,8 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { AdminHandlers } from '../handlers.ts';
+import { presentActivity } from '../present-activity.ts';
 import type { AdminStreamHandlers } from '../stream.ts';
-import { presentActivity } from './present.ts';
 import { type ActivityService, toFilter } from './service.ts';
 
 export function activityHandlers({

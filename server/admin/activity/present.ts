@@ -2,22 +2,7 @@ import type { ActivityRow } from '@rollcall/shared/contract/activity.ts';
 import { toCsvLine } from '@rollcall/shared/csv.ts';
 
 import type { StoredActivity } from '../../store/activity.ts';
-
-/** A row as the admin API shows it. */
-export function presentActivity(row: StoredActivity): ActivityRow {
-  const { sequence, at, source, actor, action, subject, changes, requestId, hash } = row;
-  return {
-    sequence,
-    at: new Date(at).toISOString(),
-    source,
-    actor,
-    action,
-    subject,
-    changes: changes as ActivityRow['changes'], // safe cast: they were read from JSON text
-    requestId,
-    hash,
-  };
-}
+import { presentActivity } from '../present-activity.ts';
 
 const columns: readonly (readonly [name: string, cell: (row: ActivityRow) => string | number])[] = [
   ['sequence', ({ sequence }) => sequence],

@@ -183,6 +183,20 @@ describe('resetting and removing a connection', () => {
     });
   });
 
+  it.each([
+    { name: 'e-mail', attributes: { userName: 'k2', emails: [{ value: 'KIM@example.com' }] } },
+    { name: 'userName', attributes: { userName: 'KIM' } },
+  ])('users of a removed connection are found by $name and linked', async ({ attributes }) => {
+    const made = await create({ provider: 'authentik' });
+    const kim = { userName: 'kim', emails: [{ value: 'kim@example.com' }] };
+    const { body: user } = await scimAs(made.secret, 'POST', '/Users', kim);
+    await server.admin('DELETE', `/connections/${made.connection.id}?confirmName=authentik`);
+    const next = await create({ provider: 'ping' });
+    const linked = await scimAs(next.secret, 'POST', '/Users', attributes);
+    expect(linked).toMatchObject({ status: 201, body: { id: user.id } });
+    expect(await read(next.connection.id)).toMatchObject({ users: { active: 1, total: 1 } });
+  });
+
   it('remove needs no name once nobody active is left, and another connection takes its users over', async () => {
     const made = await create({ provider: 'aws' });
     const { body: user } = await scimAs(made.secret, 'POST', '/Users', { userName: 'moved@example.com' });

@@ -55,13 +55,15 @@ function presentConnection(
   { connection, users, activeUsers }: ConnectionState,
   scimBaseUrl: string,
 ): Connection {
-  const { id, provider, name, policies, sessionPolicy, version, createdAt, updatedAt } = connection;
+  const { id, provider, name, policies, sessionPolicy, reactivation, version, createdAt, updatedAt } =
+    connection;
   return {
     id,
     provider,
     name,
     policies,
     sessionPolicy,
+    reactivation,
     baseUrl: scimBaseUrl,
     users: { active: activeUsers, total: users },
     createdAt: new Date(createdAt).toISOString(),

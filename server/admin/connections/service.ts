@@ -113,6 +113,7 @@ export function createConnectionService(dependencies: ConnectionServiceDependenc
             name: changes.name ?? connection.name,
             policies: { ...connection.policies, ...defined(changes.policies ?? {}) },
             sessionPolicy: changes.sessionPolicy ?? connection.sessionPolicy,
+            reactivation: changes.reactivation ?? connection.reactivation,
           };
           const done = settingsChanges(connection, settings);
           if (done.length === 0) return { kind: 'keep' };

@@ -12,7 +12,12 @@ export function settingsChanges(
   );
 }
 
-function flatten({ name, policies, sessionPolicy }: ConnectionSettings): Record<string, string | boolean> {
+function flatten({
+  name,
+  policies,
+  sessionPolicy,
+  reactivation,
+}: ConnectionSettings): Record<string, string | boolean> {
   const { create, update, deactivate, groups } = policies;
   return {
     name,
@@ -21,5 +26,6 @@ function flatten({ name, policies, sessionPolicy }: ConnectionSettings): Record<
     'policies.deactivate': deactivate,
     'policies.groups': groups,
     sessionPolicy,
+    reactivation,
   };
 }

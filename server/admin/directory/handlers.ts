@@ -1,20 +1,23 @@
-import type { HistoryEntry } from '@rollcall/shared/contract/users.ts';
+import type { ChangedUser, HistoryEntry, UserDetail } from '@rollcall/shared/contract/users.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import type { JsonValue } from '@rollcall/shared/scim/value.ts';
 
-import type { StoredActivity } from '../../store/activity.ts';
+import type { Milliseconds, StoredActivity } from '../../store/activity.ts';
 import type { HistoryStore, HistorySubject } from '../../store/history.ts';
-import type { UserStore } from '../../store/users.ts';
+import type { SessionStore } from '../../store/sessions.ts';
+import type { StoredUser, UserStore } from '../../store/users.ts';
 import { toActor } from '../actor.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { AdminHandlers } from '../handlers.ts';
 import { descendingPage } from '../page.ts';
-import { presentUser, presentUserDetail } from '../present-user.ts';
+import { presentListedUser, presentUserDetail } from '../present-user.ts';
 import type { DirectoryService, EditedUser } from './service.ts';
 
 export interface DirectoryHandlerDependencies {
   readonly users: UserStore;
   readonly history: HistoryStore;
+  readonly sessions: SessionStore;
+  readonly now: () => Milliseconds;
   readonly directoryService: DirectoryService;
 }
 
@@ -35,7 +38,25 @@ type UserHandlers = Pick<
   | 'users.restore'
 >;
 
-function userHandlers({ users, directoryService }: DirectoryHandlerDependencies): UserHandlers {
+function userHandlers(dependencies: DirectoryHandlerDependencies): UserHandlers {
+  const { users, sessions, directoryService, now } = dependencies;
+
+  function openSessionsOf(workspaceId: string, people: readonly StoredUser[]) {
+    return sessions.openCounts(
+      workspaceId,
+      people.map(({ id }) => id),
+      now(),
+    );
+  }
+
+  async function presentDetail(user: StoredUser): Promise<UserDetail> {
+    return presentUserDetail(user, (await openSessionsOf(user.workspaceId, [user])).get(user.id));
+  }
+
+  async function presentEdited({ user, warnings }: EditedUser): Promise<ChangedUser> {
+    return { ...(await presentDetail(user)), warnings: [...warnings] };
+  }
+
   return {
     'users.list': async ({ operator, query }) => {
       const { status, userName, cursor, limit } = query;
@@ -52,10 +73,11 @@ function userHandlers({ users, directoryService }: DirectoryHandlerDependencies)
       const last = items.at(-1);
       const nextCursor =
         rows.length > limit && last !== undefined ? encodeCursor([last.userName, last.id]) : null;
-      return { items: items.map(presentUser), nextCursor, counts };
+      const open = await openSessionsOf(operator.workspaceId, items);
+      return { items: items.map((user) => presentListedUser(user, open.get(user.id))), nextCursor, counts };
     },
     'users.read': async ({ operator, params }) =>
-      presentUserDetail(await directoryService.read(operator.workspaceId, params.id)),
+      presentDetail(await directoryService.read(operator.workspaceId, params.id)),
     'users.create': async ({ operator, requestId, body }) =>
       presentEdited(await directoryService.create(toActor(operator, requestId), body)),
     'users.update': async ({ operator, requestId, params, body, ifMatch }) =>
@@ -92,10 +114,6 @@ function historyHandlers({ history }: DirectoryHandlerDependencies): HistoryHand
     'groups.history': ({ operator, params, query }) =>
       page(operator.workspaceId, { kind: 'group', id: params.id }, query),
   };
-}
-
-function presentEdited({ user, warnings }: EditedUser) {
-  return { ...presentUserDetail(user), warnings: [...warnings] };
 }
 
 function presentHistory({

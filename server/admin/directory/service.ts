@@ -8,8 +8,8 @@ import type { Milliseconds } from '../../store/activity.ts';
 import type { HistoryStore } from '../../store/history.ts';
 import type { StoredUser, UserStore } from '../../store/users.ts';
 import { type Actor, describeChange } from '../actor.ts';
+import { decideEdit, type DecidedEdit, editResource, readResource, userNameOf } from '../edit-user.ts';
 import { type IfMatch, requireVersion } from '../if-match.ts';
-import { decideEdit, type DecidedEdit, editResource, readResource, userNameOf } from './edit.ts';
 import { findPastState } from './restore.ts';
 
 export interface DirectoryServiceDependencies {
@@ -98,7 +98,7 @@ export function createDirectoryService(dependencies: DirectoryServiceDependencie
     /** @throws AppError not_found | version_mismatch | invalid_value | user_name_taken */
     async update(actor: Actor, id: string, changes: UserChanges, ifMatch: IfMatch): Promise<EditedUser> {
       const userType = await userTypeOf(actor.workspaceId);
-      const { attributes = {}, isProtected, isPrivileged } = changes;
+      const { attributes = {}, isProtected, isPrivileged, needsReview } = changes;
       return edit(actor, id, (current, at) => {
         requireVersion(ifMatch, current.version, 'The user');
         const resource = editResource(userType, readResource(current), attributes);
@@ -108,6 +108,7 @@ export function createDirectoryService(dependencies: DirectoryServiceDependencie
             resource,
             ...(isProtected === undefined ? {} : { isProtected }),
             ...(isPrivileged === undefined ? {} : { isPrivileged }),
+            ...(needsReview === undefined ? {} : { needsReview }),
           },
           { actor, at },
         );

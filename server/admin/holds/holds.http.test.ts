@@ -1,6 +1,8 @@
 import { holdPage } from '@rollcall/shared/contract/holds.ts';
+import { holdLimits } from '@rollcall/shared/directory/guard.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { hold } from '../../../test/contract/hold-fixture.ts';
 import { startTestServer, type TestServer } from '../../../test/harness/server.ts';
 
 const hour = 3_600_000;
@@ -73,8 +75,8 @@ describe('the limits', () => {
     });
     expect(held.headers['retry-after']).toMatch(/^\d+$/);
     expect(await activeNames()).toEqual(['a', 'b']);
-    const [hold] = await holds();
-    expect(hold).toMatchObject({
+    const [kept] = await holds();
+    expect(kept).toMatchObject({
       kind: 'creates',
       count: 1,
       resourceType: 'User',
@@ -83,8 +85,27 @@ describe('the limits', () => {
       tokenName: 'Okta production',
     });
     await server.stores.log.flush();
-    const row = await server.admin('GET', `/provisioning-log/${hold?.requestId}`);
+    const row = await server.admin('GET', `/provisioning-log/${kept?.requestId}`);
     expect(row.body).toMatchObject({ status: 429, outcome: 'refused', reason: 'held' });
+  });
+
+  it('refuse what there is no room to hold, until an operator has decided', async () => {
+    await setRules({ limits: { creates: 0 } });
+    const body = { userName: 'large', note: 'x'.repeat(holdLimits.bytes - 1_000) };
+    await server.stores.directory.holds.add(server.workspace.id, hold('large', { body }));
+    const refused = await create('c', { title: 'x'.repeat(2_000) });
+    expect(refused).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '300' },
+      body: { detail: expect.stringContaining('no room for more') },
+    });
+    await server.stores.log.flush();
+    const { body: log } = await server.admin('GET', '/provisioning-log?limit=1');
+    expect(log.items).toMatchObject([{ outcome: 'refused', reason: 'queue_full', subject: 'c' }]);
+    expect(await heldSubjects()).toEqual(['large']);
+    await server.admin('POST', '/holds/discard');
+    await create('c', { title: 'x'.repeat(2_000) });
+    expect(await heldSubjects()).toEqual(['c']);
   });
 
   it('let the next hour begin anew', async () => {

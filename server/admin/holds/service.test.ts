@@ -1,31 +1,12 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 import { afterEach, expect, it } from 'vitest';
 
+import { hold } from '../../../test/contract/hold-fixture.ts';
 import { dataDirectories } from '../../../test/contract/sqlite-data.ts';
 import { createWorkbenches, noon } from '../../../test/contract/workbench.ts';
-import type { NewHold } from '../../store/holds.ts';
 import { createHoldService, type HoldServiceDependencies } from './service.ts';
 
 const newDataDirectory = dataDirectories(afterEach);
-
-function hold(id: string): NewHold {
-  return {
-    id,
-    kind: 'creates',
-    count: 1,
-    target: `User by name ${id}`,
-    resourceType: 'User',
-    method: 'create',
-    resourceId: null,
-    body: { userName: id },
-    ifMatch: null,
-    subject: id,
-    tokenId: 't1',
-    tokenName: 'Okta',
-    requestId: `request-${id}`,
-    heldAt: noon,
-  };
-}
 
 /** A service on a real store in which these are held. */
 async function withHolds(

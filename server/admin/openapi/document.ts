@@ -78,7 +78,12 @@ function describeEndpoint(name: string, spec: EndpointSpec, schemas: SchemaWrite
     ],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { [spec.text?.mediaType ?? 'application/json']: { schema: body } },
+          },
+        }),
     responses: {
       [spec.status]: {
         description: 'Done.',

@@ -2,7 +2,7 @@ import type { ActivityEntry, Milliseconds } from '../../store/directory.ts';
 import type { SchemaStore } from '../../store/schemas.ts';
 import type { AdminHandlers } from '../handlers.ts';
 import type { Operator } from '../operator.ts';
-import { requireUsableSchema } from './usable.ts';
+import { requireUsableSchema } from '../usable-schema.ts';
 
 export function schemaHandlers(dependencies: {
   readonly schemas: SchemaStore;

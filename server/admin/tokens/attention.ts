@@ -1,5 +1,5 @@
 import type { Attention } from '@rollcall/shared/contract/tokens.ts';
-import { tokenStatus } from '@rollcall/shared/directory/token-status.ts';
+import { isWorking, tokenStatus } from '@rollcall/shared/directory/token-status.ts';
 
 import type { Milliseconds } from '../../store/activity.ts';
 import type { StoredToken } from '../../store/tokens.ts';
@@ -8,15 +8,34 @@ import { presentToken } from '../present-token.ts';
 /** A token that stops working within so many days is worth a warning. */
 const warningDays = 30;
 
-/** The tokens that somebody must look at, and why. */
-export function tokensForAttention(tokens: readonly StoredToken[], now: Milliseconds): Attention['items'] {
+type AttentionKind = Attention['items'][number]['kind'];
+
+/**
+ * The tokens that somebody must look at, and why.
+ * @param leavers names of operators who are deactivated in the directory
+ */
+export function tokensForAttention(
+  tokens: readonly StoredToken[],
+  leavers: ReadonlySet<string>,
+  now: Milliseconds,
+): Attention['items'] {
   return tokens.flatMap((stored) => {
-    const kind = attentionOf(stored, now);
-    return kind === undefined ? [] : [{ kind, token: presentToken(stored, now) }];
+    const kinds = [attentionOf(stored, now), creatorLeft(stored, leavers, now)];
+    return kinds
+      .filter((kind) => kind !== undefined)
+      .map((kind) => ({ kind, token: presentToken(stored, now) }));
   });
 }
 
-function attentionOf(token: StoredToken, now: Milliseconds): Attention['items'][number]['kind'] | undefined {
+function creatorLeft(
+  token: StoredToken,
+  leavers: ReadonlySet<string>,
+  now: Milliseconds,
+): AttentionKind | undefined {
+  return isWorking(token, now) && leavers.has(token.createdBy) ? 'creator_left' : undefined;
+}
+
+function attentionOf(token: StoredToken, now: Milliseconds): AttentionKind | undefined {
   switch (tokenStatus(token, now)) {
     case 'retiring':
       return wasUsedSince(token, token.replacedAt) ? 'retiring_token_used' : undefined;

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../store/activity.ts';
+import type { UserStore } from '../../store/users.ts';
 import type { WorkspaceStore } from '../../store/workspaces.ts';
 import { toActor } from '../actor.ts';
 import type { AdminHandlers } from '../handlers.ts';
@@ -13,9 +14,10 @@ type TokenEndpoint = 'tokens.list' | 'tokens.create' | 'tokens.rotate' | 'tokens
 export function tokenHandlers(dependencies: {
   readonly tokenService: TokenService;
   readonly workspaces: WorkspaceStore;
+  readonly users: UserStore;
   readonly now: () => Milliseconds;
 }): Pick<AdminHandlers, TokenEndpoint> {
-  const { tokenService, workspaces, now } = dependencies;
+  const { tokenService, workspaces, users, now } = dependencies;
   return {
     'tokens.list': async ({ operator }) => {
       const tokens = await tokenService.list(operator.workspaceId);
@@ -33,8 +35,11 @@ export function tokenHandlers(dependencies: {
     },
     'tokens.revoke': async ({ operator, requestId, params }) =>
       presentToken(await tokenService.revoke(toActor(operator, requestId), params.id), now()),
-    'attention.read': async ({ operator }) => ({
-      items: tokensForAttention(await tokenService.list(operator.workspaceId), now()),
-    }),
+    'attention.read': async ({ operator }) => {
+      const tokens = await tokenService.list(operator.workspaceId);
+      const creators = tokens.map(({ createdBy }) => createdBy);
+      const leavers = await users.leaversAmong(operator.workspaceId, creators);
+      return { items: tokensForAttention(tokens, leavers, now()) };
+    },
   };
 }

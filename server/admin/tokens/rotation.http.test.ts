@@ -54,7 +54,7 @@ describe('rotation with overlap', () => {
     expect([await statusWith(old.secret), await statusWith(made.secret)]).toEqual([401, 200]);
     expect((await listed(old.token.id)).status).toBe('replaced');
     await server.stores.log.flush();
-    const { body } = await server.admin('GET', '/provisioning-log?outcome=refused&limit=1');
+    const { body } = await server.admin('GET', '/provisioning-log?q=is:refused&limit=1');
     expect(body.items[0]).toMatchObject({
       reason: 'replaced',
       explanation: expect.stringMatching(/was replaced by Ada at 2026-.+ and worked until 2026-/),
@@ -90,7 +90,7 @@ describe('rotation at once', () => {
     expect(made.token.name).toBe(old.token.name);
     expect([await statusWith(old.secret), await statusWith(made.secret)]).toEqual([401, 200]);
     await server.stores.log.flush();
-    const { body } = await server.admin('GET', '/provisioning-log?outcome=refused&limit=1');
+    const { body } = await server.admin('GET', '/provisioning-log?q=is:refused&limit=1');
     expect(body.items[0]).toMatchObject({
       reason: 'replaced',
       tokenName: old.token.name,

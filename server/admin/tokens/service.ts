@@ -81,6 +81,7 @@ export function createTokenService({ tokens, now, newId }: TokenServiceDependenc
       const rotation = tokenRotation.parse(input);
       const at = now();
       const seed = createTokenSeed(newId());
+      const isLeaked = rotation.mode === 'replace' && rotation.reason === 'leaked';
       const retireAt = rotation.mode === 'overlap' ? at + rotation.overlapHours * millisecondsPerHour : at;
       const token = await tokens.rotate(
         actor.workspaceId,
@@ -92,6 +93,7 @@ export function createTokenService({ tokens, now, newId }: TokenServiceDependenc
           const changes = [
             { path: 'successor', after: name },
             { path: 'retireAt', after: new Date(retireAt).toISOString() },
+            ...(isLeaked ? [{ path: 'reason', after: 'leaked' }] : []),
           ];
           return {
             retirement: { replacedAt: at, replacedBy: actor.name, retireAt },

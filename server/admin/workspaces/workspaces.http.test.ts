@@ -22,7 +22,7 @@ describe('the workspace', () => {
       id: server.workspace.id,
       name: 'default',
       plan: 'premium',
-      features: { scim: true, activity: true },
+      features: { scim: true, activity: true, logExport: true },
       isScimEnabled: true,
       version: 1,
     });
@@ -88,7 +88,7 @@ describe('the Free plan', () => {
     const answer = await server.admin(method, path.replace(':id', token.id), { body });
     const features = (await read()).features;
     await setPlan('premium');
-    expect(features).toEqual({ scim: false, activity: false });
+    expect(features).toEqual({ scim: false, activity: false, logExport: false });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
 });

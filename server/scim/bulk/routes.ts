@@ -1,4 +1,3 @@
-import type Router from '@koa/router';
 import type { AppError } from '@rollcall/shared/errors.ts';
 import { toScimError } from '@rollcall/shared/scim/errors.ts';
 import { toETag } from '@rollcall/shared/scim/resource/etag.ts';
@@ -9,7 +8,7 @@ import type { Logger } from 'pino';
 import { type BodyLimits, defaultBodyLimits } from '../../http/body.ts';
 import { toAppError } from '../../http/error-boundary.ts';
 import { sendText } from '../answer.ts';
-import { requireCaller, type ScimContext, type ScimState } from '../context.ts';
+import { requireCaller, type ScimContext, type ScimRoutes } from '../context.ts';
 import type { ResourceEndpoint } from '../endpoint.ts';
 import { createRowWriter, type LogDependencies, traceError } from '../log-request.ts';
 import { readBody } from '../request.ts';
@@ -39,7 +38,7 @@ export interface BulkDependencies extends Pick<LogDependencies, 'log' | 'now' | 
 }
 
 /** `POST /Bulk`: RFC 7644 §3.7. The log has a row for the request and one for each operation. */
-export function addBulkRoute(router: Router<ScimState>, dependencies: BulkDependencies): void {
+export function addBulkRoute(routes: ScimRoutes, dependencies: BulkDependencies): void {
   const { endpoints, limits, logger, newId } = dependencies;
   const appendRow = createRowWriter(dependencies);
 
@@ -70,7 +69,7 @@ export function addBulkRoute(router: Router<ScimState>, dependencies: BulkDepend
     };
   }
 
-  router.post('/Bulk', async (ctx) => {
+  routes.add('POST', '/Bulk', async (ctx) => {
     const request = parseBulk(await readBody(ctx, limits.body), limits.maxOperations);
     const results = await runBulk(request, { caller: requireCaller(ctx), endpoints });
     const operations = results.map((result) => report(ctx, result));

@@ -1,4 +1,3 @@
-import type Router from '@koa/router';
 import { AppError } from '@rollcall/shared/errors.ts';
 import {
   type ServiceProviderCapabilities,
@@ -6,7 +5,7 @@ import {
 } from '@rollcall/shared/scim/discovery/service-provider-config.ts';
 
 import { sendText, toListResponse } from '../answer.ts';
-import { requireCaller, type ScimContext, type ScimState } from '../context.ts';
+import { requireCaller, type ScimContext, type ScimRoutes } from '../context.ts';
 import { createDiscoveryTexts, type DiscoveryTexts } from './texts.ts';
 
 export interface DiscoveryDependencies {
@@ -15,25 +14,24 @@ export interface DiscoveryDependencies {
 }
 
 /** `/ServiceProviderConfig`, `/ResourceTypes` and `/Schemas`: RFC 7644 §4. */
-export function addDiscoveryRoutes(router: Router<ScimState>, dependencies: DiscoveryDependencies): void {
+export function addDiscoveryRoutes(routes: ScimRoutes, dependencies: DiscoveryDependencies): void {
   const { capabilities, baseUrl } = dependencies;
   const config = JSON.stringify(toServiceProviderConfig(capabilities, baseUrl));
   const textsOf = createDiscoveryTexts(baseUrl);
 
-  router.get('/ServiceProviderConfig', (ctx) => sendText(ctx, 200, config));
+  routes.add('GET', '/ServiceProviderConfig', (ctx) => sendText(ctx, 200, config));
   // Okta's SCIM 1.1 agent and authentik's Salesforce mode ask for the plural.
-  router.get('/ServiceProviderConfigs', (ctx) => sendText(ctx, 200, config));
+  routes.add('GET', '/ServiceProviderConfigs', (ctx) => sendText(ctx, 200, config));
   addListAndEntries('/ResourceTypes', 'resource type', 'resourceTypes');
   addListAndEntries('/Schemas', 'schema', 'schemas');
 
   function addListAndEntries(path: string, noun: string, kind: keyof DiscoveryTexts): void {
     const read = (ctx: ScimContext) => textsOf(requireCaller(ctx).types)[kind];
-    router.get(path, (ctx) => {
+    routes.add('GET', path, (ctx) => {
       refuseFilter(ctx);
       sendText(ctx, 200, toListResponse([...read(ctx).values()]));
     });
-    router.get(`${path}/:id`, (ctx) => {
-      const id = String(ctx['params'].id);
+    routes.add('GET', `${path}/:id`, (ctx, id) => {
       const text = read(ctx).get(id.toLowerCase());
       if (text === undefined) throw new AppError('not_found', `There is no ${noun} ${id.slice(0, 200)}.`);
       sendText(ctx, 200, text);

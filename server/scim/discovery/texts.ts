@@ -1,7 +1,7 @@
 import { toResourceType } from '@rollcall/shared/scim/discovery/resource-types.ts';
 import { listSchemas, toSchema } from '@rollcall/shared/scim/discovery/schemas.ts';
 
-import { resourceTypeNames, type ResourceTypes } from '../resource-types.ts';
+import { resourceTypeNames, type ResourceTypes } from '../../resource-types.ts';
 
 /** Discovery documents ready to send, by id in lower case. */
 export interface DiscoveryTexts {

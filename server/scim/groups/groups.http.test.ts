@@ -68,7 +68,7 @@ describe('POST /Groups', () => {
     const { id } = await createGroup([unknownId, people[1] ?? '']);
     expect(await membersOf(id)).toEqual([people[1]]);
     await server.stores.log.flush();
-    const { body } = await server.admin('GET', '/provisioning-log?outcome=created&limit=1');
+    const { body } = await server.admin('GET', '/provisioning-log?q=is:created&limit=1');
     expect(body.items[0]).toMatchObject({ resourceId: id, explanation: expect.stringContaining(unknownId) });
   });
 
@@ -129,7 +129,7 @@ describe('membership', () => {
     );
     expect(await membersOf(id)).toEqual([people[2]]);
     await server.stores.log.flush();
-    const list = await server.admin('GET', '/provisioning-log?outcome=updated&limit=1');
+    const list = await server.admin('GET', '/provisioning-log?q=is:updated&limit=1');
     const { body } = await server.admin('GET', `/provisioning-log/${list.body.items[0].id}`);
     expect(body).toMatchObject({ subject: `Renamed ${count}`, outcome: 'updated' });
     expect(body.changes).toContainEqual({

@@ -31,7 +31,7 @@ export function presentGroup(
 ): ResourceText {
   const text = composeWithoutMembers(group, options);
   const hasMembers = group.memberCount > 0 && isReturned(options.projection, 'members');
-  return hasMembers ? withMembers(text, readMembers, options) : Promise.resolve(text);
+  return hasMembers ? withMembers(text, readMembers, options) : text;
 }
 
 async function* withMembers(
@@ -51,7 +51,7 @@ async function* withMembers(
 
 function composeWithoutMembers(group: StoredGroup, { baseUrl, projection }: PresentOptions): string {
   const meta = metaText('Group', group, groupLocation(baseUrl, group.id));
-  const text = `{"id":${JSON.stringify(group.id)},${group.body.slice(1, -1)},"meta":${meta}}`;
+  const text = `{"id":"${group.id}",${group.body.slice(1, -1)},"meta":${meta}}`;
   if (projection === undefined) return text;
   return JSON.stringify(projectResource(projection, JSON.parse(text) as JsonObject)); // safe cast: composed here
 }

@@ -1,14 +1,14 @@
 import { AppError } from '@rollcall/shared/errors.ts';
-import { parseProjection, type Projection } from '@rollcall/shared/scim/resource/project.ts';
-import type { ResourceType } from '@rollcall/shared/scim/schema/resource-type.ts';
 import type { JsonObject, JsonValue } from '@rollcall/shared/scim/value.ts';
+
+import type { Parameters } from '../parameters.ts';
 
 /**
  * A SearchRequest (RFC 7644 §3.4.3) in the form of query parameters: names in lower case, values as text, lists joined
  * by commas.
  * @throws AppError invalid_value when a value has the wrong type.
  */
-export function toParameters(body: JsonObject): ReadonlyMap<string, string> {
+export function toParameters(body: JsonObject): Parameters {
   const parameters = new Map<string, string>();
   for (const [name, value] of Object.entries(body)) {
     const key = name.toLowerCase();
@@ -16,17 +16,6 @@ export function toParameters(body: JsonObject): ReadonlyMap<string, string> {
     parameters.set(key, toText(name, value));
   }
   return parameters;
-}
-
-/** The attributes that a search asks for. */
-export function toProjection(
-  parameters: ReadonlyMap<string, string>,
-  resourceType: ResourceType,
-): Projection | undefined {
-  return parseProjection(resourceType, {
-    attributes: parameters.get('attributes'),
-    excludedAttributes: parameters.get('excludedattributes'),
-  });
 }
 
 function toText(name: string, value: JsonValue): string {

@@ -2,8 +2,8 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { ScimCaller } from '../context.ts';
 import { isInPieces, type ResourceEndpoint, type ResourceList } from '../endpoint.ts';
-import type { ListParameters } from '../parameters.ts';
-import { toProjection } from './request.ts';
+import type { ListParameters, Parameters } from '../parameters.ts';
+import { toProjection } from '../request.ts';
 
 /**
  * Search every resource type: RFC 7644 §3.4.3 at the root. The page runs over the types in their order.
@@ -13,7 +13,7 @@ import { toProjection } from './request.ts';
 export async function searchAll(
   endpoints: readonly ResourceEndpoint[],
   caller: ScimCaller,
-  { list: parameters, all }: { readonly list: ListParameters; readonly all: ReadonlyMap<string, string> },
+  { list: parameters, all }: { readonly list: ListParameters; readonly all: Parameters },
 ): Promise<ResourceList> {
   if (parameters.cursor !== undefined) {
     throw new AppError('invalid_cursor', 'A search over all resource types cannot be paged by cursor.', {

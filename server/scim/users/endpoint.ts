@@ -1,3 +1,6 @@
+import { refusedRolesSentence } from '@rollcall/shared/directory/access-words.ts';
+import { ignoredSentence } from '@rollcall/shared/directory/attribute-mapping.ts';
+import { endedSessionsSentence } from '@rollcall/shared/directory/sessions.ts';
 import { isReturned, type Projection } from '@rollcall/shared/scim/resource/project.ts';
 import { userDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 
@@ -20,14 +23,22 @@ export function createUserEndpoint(dependencies: {
 }): ResourceEndpoint {
   const { users, baseUrl } = dependencies;
 
-  async function textOf(
+  function textOf(
+    caller: ScimCaller,
+    user: StoredUser,
+    projection: Projection | undefined,
+  ): string | Promise<string> {
+    const wantsGroups = user.isInGroup && isReturned(projection, 'groups');
+    if (!wantsGroups) return presentUser(user, [], { baseUrl, projection });
+    return textWithGroups(caller, user, projection);
+  }
+
+  async function textWithGroups(
     caller: ScimCaller,
     user: StoredUser,
     projection: Projection | undefined,
   ): Promise<string> {
-    const wantsGroups = user.isInGroup && isReturned(projection, 'groups');
-    const groups = wantsGroups ? await users.groupsOf(caller, user.id) : [];
-    return presentUser(user, groups, { baseUrl, projection });
+    return presentUser(user, await users.groupsOf(caller, user.id), { baseUrl, projection });
   }
 
   async function textOfAll(
@@ -53,8 +64,14 @@ export function createUserEndpoint(dependencies: {
     };
   }
 
-  function toWriteAnswer(caller: ScimCaller, { user, ...change }: ChangedUser): WriteAnswer {
-    const explanation = user.deletedAt === null ? {} : { explanation: keptAfterDelete };
+  function toWriteAnswer(caller: ScimCaller, { user, ignored, ...change }: ChangedUser): WriteAnswer {
+    const sentences = [
+      user.deletedAt === null ? undefined : keptAfterDelete,
+      ignored && ignoredSentence(ignored),
+      endedSessionsSentence(user.endedSessions ?? 0),
+      refusedRolesSentence(user.refusedRoles ?? []),
+    ].filter((sentence) => sentence !== undefined);
+    const explanation = sentences.length === 0 ? {} : { explanation: sentences.join(' ') };
     return { ...toAnswer(caller, user), ...change, ...explanation };
   }
 

@@ -13,6 +13,8 @@ import { activityOf, type DecidedChange, toResource } from './change.ts';
 export interface Deciding {
   readonly caller: ScimCaller;
   readonly rules: ProvisioningRules;
+  /** Attributes that the mappings of the connection have off. */
+  readonly off: readonly string[];
   readonly now: Milliseconds;
   readonly newId: () => string;
 }

@@ -27,7 +27,7 @@ export function presentUser(
 
 function compose(user: StoredUser, groups: readonly UserGroup[], baseUrl: string): string {
   const meta = metaText('User', user, userLocation(baseUrl, user.id));
-  return `{"id":${JSON.stringify(user.id)},${user.body.slice(1, -1)}${groupsText(groups, baseUrl)},"meta":${meta}}`;
+  return `{"id":"${user.id}",${user.body.slice(1, -1)}${groupsText(groups, baseUrl)},"meta":${meta}}`;
 }
 
 function groupsText(groups: readonly UserGroup[], baseUrl: string): string {

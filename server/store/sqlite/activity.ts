@@ -58,7 +58,7 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
     }
   }
 
-  const store: ActivityStore = {
+  const store: Omit<ActivityStore, 'note'> = {
     async page(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
       return workspaceKey === undefined ? [] : page(workspaceKey, query);

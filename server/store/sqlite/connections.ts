@@ -2,6 +2,7 @@ import { assertNever } from '@rollcall/shared/assert.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { ConnectionDecision, ConnectionState, ConnectionStore } from '../connections.ts';
+import type { AccessHooks } from './access-hooks.ts';
 import type { AppendActivity } from './activity.ts';
 import type { ConnectionRows, KeyedConnection } from './connection-rows.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -14,10 +15,11 @@ export interface ConnectionStoreParts {
   readonly appendActivity: AppendActivity;
   readonly connectionRows: ConnectionRows;
   readonly tokenRows: TokenRows;
+  readonly access: AccessHooks;
 }
 
 export function createConnectionStore(parts: ConnectionStoreParts): ConnectionStore {
-  const { commit, keys, appendActivity, connectionRows, tokenRows } = parts;
+  const { commit, keys, appendActivity, connectionRows, tokenRows, access } = parts;
 
   function apply(
     workspaceKey: number,
@@ -36,7 +38,10 @@ export function createConnectionStore(parts: ConnectionStoreParts): ConnectionSt
       case 'reset':
       case 'remove': {
         for (const id of decision.revoked) tokenRows.revoke(workspaceKey, id, now, decision.by);
-        if (decision.kind === 'remove') connectionRows.remove(current.key, now);
+        if (decision.kind === 'remove') {
+          connectionRows.remove(current.key, now);
+          access.connectionRemoved(workspaceKey, current.connection.id);
+        }
         appendActivity(workspaceKey, decision.activity);
         return current;
       }

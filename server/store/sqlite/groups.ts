@@ -13,6 +13,7 @@ import type {
   GroupStore,
   StoredGroup,
 } from '../groups.ts';
+import type { AccessHooks } from './access-hooks.ts';
 import type { AppendActivity } from './activity.ts';
 import { groupPlace } from './filter-places.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -30,6 +31,7 @@ export interface GroupStoreParts {
   readonly memberships: Memberships;
   readonly reader: Reader;
   readonly guard: Guard;
+  readonly access: AccessHooks;
 }
 
 /** Columns named as the fields of StoredGroup. */
@@ -47,7 +49,7 @@ const columns = `groups.key, groups.id, groups.body, groups.display_name AS "dis
 
 export const groupPages: PageSource = {
   table: 'groups',
-  columns,
+  select: `SELECT ${columns} FROM groups WHERE `,
   visible: 'true',
   totalColumn: 'groups',
   place: groupPlace,
@@ -57,7 +59,7 @@ export const groupPages: PageSource = {
 const noGroup: GroupChange = { group: undefined, membership: nothingChanged };
 
 export function createGroupStore(database: Database, parts: GroupStoreParts): GroupStore {
-  const { commit, keys, appendActivity, memberships, reader, guard } = parts;
+  const { commit, keys, appendActivity, memberships, reader, guard, access } = parts;
   const statements = prepareStatements(database);
   const page = createPageQuery<GroupRow>(database, groupPages, reader);
 
@@ -164,9 +166,14 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
         const row = select(workspaceKey, selector);
         const before = row && toGroup(workspaceId, row);
         const decision = decide(before);
+        const reach = access.reachOf(workspaceKey, row, decision.kind === 'delete');
         const change = apply({ workspaceId, workspaceKey, now }, row, decision);
         const isChanged = change.group?.version !== before?.version;
-        if (isChanged) appendActivity(workspaceKey, describe(before, change));
+        if (isChanged) {
+          const activity = describe(before, change);
+          appendActivity(workspaceKey, activity);
+          access.groupChanged(workspaceKey, { reach, before, change }, activity[0]);
+        }
         if (terms !== undefined) {
           const event = guardEventOfGroup(removedMembers(before, change));
           guard.review({ workspaceKey, now, event, target: targetOf(selector) }, terms);

@@ -1,4 +1,12 @@
-import { type GuardKind, guardKinds } from '@rollcall/shared/directory/guard.ts';
+import {
+  type GuardKind,
+  guardKinds,
+  holdLimits,
+  holdRetrySeconds,
+  holdStates,
+  settledHoldsKeptMs,
+} from '@rollcall/shared/directory/guard.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
 import type { Database } from 'better-sqlite3';
 
 import type { HeldRequest, HoldStore, NewHold, PendingHold, StoredHold } from '../holds.ts';
@@ -9,6 +17,16 @@ import type { WorkspaceKeys } from './workspace-rows.ts';
 const columns = `key, id, kind, count, target, resource_type AS "resourceType", method, subject,
   token_id AS "tokenId", token_name AS "tokenName", request_id AS "requestId", held_at AS "heldAt", state,
   settled_at AS "settledAt", settled_by AS "settledBy", failure`;
+
+const settledStates = holdStates.filter((state) => state !== 'pending');
+/** Looked at with each new hold; more than come. */
+const forgottenAtOnce = 20;
+
+/** What waits in a workspace: so many changes, and so many bytes of what they ask for. */
+interface Waiting {
+  readonly holds: number;
+  readonly bytes: number;
+}
 
 interface LastPending {
   readonly key: number;
@@ -25,6 +43,8 @@ export function createHoldStore(
   }: { readonly commit: GroupCommit; readonly keys: WorkspaceKeys; readonly appendActivity: AppendActivity },
 ): HoldStore {
   const statements = prepareStatements(database);
+  // Only this process holds changes, and all else makes what waits less: so it is counted only when it could be full.
+  const waitingAtMost = new Map<number, Waiting>();
 
   function add(workspaceKey: number, hold: NewHold): void {
     const { resourceType, method, resourceId, body, ifMatch, ...rest } = hold;
@@ -33,10 +53,36 @@ export function createHoldStore(
     const last = statements.lastOf.get(workspaceKey, hold.target);
     if (last?.request === text) return;
     if (last?.method === 'create' && method === 'create') {
+      const growth = Buffer.byteLength(text) - Buffer.byteLength(last.request);
+      requireRoom(workspaceKey, { holds: 0, bytes: Math.max(0, growth) });
       statements.replaceRequest.run(text, hold.requestId, last.key);
       return;
     }
+    requireRoom(workspaceKey, { holds: 1, bytes: Buffer.byteLength(text) });
+    for (const state of settledStates) {
+      statements.forget.run(workspaceKey, state, hold.heldAt - settledHoldsKeptMs);
+    }
     statements.insert.run({ ...rest, resourceType, method, workspaceKey, request: text });
+  }
+
+  function requireRoom(workspaceKey: number, more: Waiting): void {
+    const known = waitingAtMost.get(workspaceKey);
+    const waiting = known !== undefined && hasRoom(known, more) ? known : count(workspaceKey);
+    if (!hasRoom(waiting, more)) {
+      throw new AppError(
+        'queue_full',
+        `${waiting.holds} held changes wait for an operator; there is no room for more.`,
+        { retryAfterSeconds: holdRetrySeconds },
+      );
+    }
+    waitingAtMost.set(workspaceKey, {
+      holds: waiting.holds + more.holds,
+      bytes: waiting.bytes + more.bytes,
+    });
+  }
+
+  function count(workspaceKey: number): Waiting {
+    return statements.waiting.get(workspaceKey) ?? { holds: 0, bytes: 0 };
   }
 
   return {
@@ -86,6 +132,10 @@ export function createHoldStore(
   };
 }
 
+function hasRoom({ holds, bytes }: Waiting, more: Waiting): boolean {
+  return holds + more.holds <= holdLimits.pending && bytes + more.bytes <= holdLimits.bytes;
+}
+
 function toPending({ request, ...hold }: StoredHold & { readonly request: string }): PendingHold {
   return { ...hold, request: JSON.parse(request) as HeldRequest }; // safe cast: written by add
 }
@@ -105,6 +155,16 @@ function prepareStatements(database: Database) {
          token_name, request_id, held_at, state)
        VALUES (@workspaceKey, @id, @kind, @count, @target, @resourceType, @method, @subject, @request, @tokenId,
          @tokenName, @requestId, @heldAt, 'pending')`,
+    ),
+    waiting: database.prepare<[number], Waiting>(
+      `SELECT count(*) AS holds, coalesce(sum(octet_length(request)), 0) AS bytes
+       FROM holds WHERE workspace_key = ? AND state = 'pending'`,
+    ),
+    // Only the oldest are looked at, so that it costs the same however many there are.
+    forget: database.prepare<[number, string, number]>(
+      `DELETE FROM holds WHERE key IN (SELECT key FROM (
+         SELECT key, settled_at FROM holds WHERE workspace_key = ? AND state = ? ORDER BY key LIMIT ${forgottenAtOnce}
+       ) WHERE settled_at < ?)`,
     ),
     newest: database.prepare<[number, number, number], StoredHold>(
       `SELECT ${columns} FROM holds WHERE workspace_key = ? AND key < ? ORDER BY key DESC LIMIT ?`,

@@ -4,6 +4,14 @@ import type { IdempotencyRecord, IdempotencyStore } from '../idempotency.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { WorkspaceKeys } from './workspace-rows.ts';
 
+/**
+ * Give back the keys whose requests an earlier server began and did not finish: nobody will answer them any more.
+ * For the one server of a data directory, before it takes requests.
+ */
+export function releaseUnfinishedKeys(database: Database): void {
+  database.prepare('DELETE FROM idempotency_keys WHERE answer IS NULL').run();
+}
+
 export function createIdempotencyStore(
   database: Database,
   { commit, keys }: { readonly commit: GroupCommit; readonly keys: WorkspaceKeys },

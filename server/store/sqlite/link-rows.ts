@@ -1,4 +1,6 @@
+import { holdRetrySeconds } from '@rollcall/shared/directory/guard.ts';
 import type { LinkCandidate, LinkState } from '@rollcall/shared/directory/linking.ts';
+import { AppError } from '@rollcall/shared/errors.ts';
 import { foldCase } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
 
@@ -11,6 +13,9 @@ export interface HowFound {
   readonly by: LinkCandidate['by'];
   readonly isAmbiguous?: boolean;
 }
+
+/** For one account: under how many userNames an identity provider may ask for it before somebody has answered. */
+const mostQuestions = 20;
 
 /** Accounts that SCIM could take over, and what was asked about them; for use inside the step that changes a user. */
 export function createLinkRows(database: Database) {
@@ -42,6 +47,14 @@ export function createLinkRows(database: Database) {
 
     ask(workspaceKey: number, userKey: number, now: number, request: NewLinkRequest): void {
       const { id, userName, address, tokenId, tokenName } = request;
+      const asked = statements.pendingOf.get(workspaceKey, userKey) ?? 0;
+      if (asked >= mostQuestions) {
+        throw new AppError('queue_full', `${asked} requests to link this account wait for an operator.`, {
+          retryAfterSeconds: holdRetrySeconds,
+        });
+      }
+      // Once an account is linked, its requests say nothing that its history does not.
+      statements.forgetLinked.run(workspaceKey, userKey);
       statements.ask.run(
         workspaceKey,
         id,
@@ -85,6 +98,14 @@ function prepareStatements(database: Database) {
         'SELECT state FROM link_requests WHERE workspace_key = ? AND user_key = ? AND user_name_key = ?',
       )
       .pluck(),
+    pendingOf: database
+      .prepare<[number, number], number>(
+        `SELECT count(*) FROM link_requests WHERE workspace_key = ? AND user_key = ? AND state = 'pending'`,
+      )
+      .pluck(),
+    forgetLinked: database.prepare<[number, number]>(
+      `DELETE FROM link_requests WHERE workspace_key = ? AND user_key = ? AND state = 'linked'`,
+    ),
     ask: database.prepare(
       `INSERT INTO link_requests
          (workspace_key, id, user_key, user_name, user_name_key, address, token_id, token_name, state, requested_at)

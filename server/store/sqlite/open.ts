@@ -8,10 +8,11 @@ import { type DataFiles, dataFiles, ensureDataDirectory, requireDataDirectory } 
 import { type DirectoryLock, takeLock } from './directory-lock.ts';
 import { createDirectoryStore } from './directory.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { releaseUnfinishedKeys } from './idempotency.ts';
 import type { Instance } from './instance-file.ts';
 import type { LogFile } from './log-file.ts';
 import type { LogWorkerData } from './log-worker.ts';
-import { createLogStore } from './log.ts';
+import { adoptOldRows, createLogStore } from './log.ts';
 import { directoryFile, migrate } from './migrate.ts';
 import { inspectLog, setLogAside } from './open-log.ts';
 import type { TimedReader } from './page-reader.ts';
@@ -115,6 +116,7 @@ function openStores(
   const database = openDirectory(Sqlite, files, busyTimeoutMs[role]);
   migrate(database, directoryFile);
   noteOpening(database, now());
+  if (role === 'server') releaseUnfinishedKeys(database);
   const reader = createReader(createReadLink(files, report));
   const readTurn = createReadTurn(database);
   const upkeep =
@@ -129,7 +131,10 @@ function openStores(
   const logLink = createLogLink(files, busyTimeoutMs[role], report);
   const log = createLogStore(logLink, { now, newId, report });
   // A command writes no log, so it leaves that file alone.
-  if (role === 'server') logLink.start();
+  if (role === 'server') {
+    logLink.start();
+    void adoptOldRows(logLink, report);
+  }
   const close = once(async () => {
     await commit.close();
     await Promise.all([reader.close(), log.close()]);
@@ -140,7 +145,7 @@ function openStores(
     if (isClean) rmSync(files.server, { force: true });
     lock?.release();
   });
-  const directory = createDirectoryStore(database, commit, { readTurn, reader, now, close });
+  const directory = createDirectoryStore(database, commit, { readTurn, reader, now, report, close });
   return { directory, log, close };
 }
 

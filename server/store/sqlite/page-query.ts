@@ -12,7 +12,8 @@ import { fixedSql, type Sql, sql } from './sql.ts';
 /** The table behind a SCIM listing. */
 export interface PageSource {
   readonly table: 'users' | 'groups';
-  readonly columns: string;
+  /** Up to WHERE, with the columns of a row. */
+  readonly select: string;
   /** What SCIM may see of the table. */
   readonly visible: string;
   /** The column of workspace_totals that counts what is visible. */
@@ -55,7 +56,7 @@ export function planPage(source: PageSource, workspaceKey: number, query: Listin
   const where = whereSql(source, workspaceKey, { filter, isHeavy });
   const rows = limit === 0 ? undefined : rowsSql(source, where, query);
   return {
-    plan: { rows, limit, offset: from === undefined ? offset : undefined },
+    plan: { select: source.select, rows, limit, offset: from === undefined ? offset : undefined },
     count: () => (filter === undefined ? totalSql(source, workspaceKey) : countSql(source, where)),
     isHeavy,
   };
@@ -72,12 +73,11 @@ function mayReadAll({ place }: PageSource, { filter, sort, offset }: ListingQuer
 
 function rowsSql(source: PageSource, where: Sql, { sort, from, limit, offset }: ListingQuery): Sql {
   const key = keyOf(source);
-  const start = sql`SELECT ${fixedSql(source.columns)} FROM ${fixedSql(source.table)} WHERE ${where}`;
   // Written out, a limit is one value less to bind in every look-up; clients use few different ones.
   const cut = fixedSql(`LIMIT ${Math.trunc(limit)}${offset === 0 ? '' : ` OFFSET ${Math.trunc(offset)}`}`);
-  if (from?.direction === 'after') return sql`${start} AND ${key} > ${from.key} ORDER BY ${key} ${cut}`;
-  if (from !== undefined) return sql`${start} AND ${key} < ${from.key} ORDER BY ${key} DESC ${cut}`;
-  return sql`${start} ORDER BY ${orderSql(sort, source.place, key)} ${cut}`;
+  if (from?.direction === 'after') return sql`${where} AND ${key} > ${from.key} ORDER BY ${key} ${cut}`;
+  if (from !== undefined) return sql`${where} AND ${key} < ${from.key} ORDER BY ${key} DESC ${cut}`;
+  return sql`${where} ORDER BY ${orderSql(sort, source.place, key)} ${cut}`;
 }
 
 function countSql({ table }: PageSource, where: Sql): Sql {

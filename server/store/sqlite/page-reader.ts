@@ -4,7 +4,9 @@ import { fixedSql, type Sql, type SqlValue } from './sql.ts';
 
 /** A page of a listing as statements, which are plain data: it is read wherever a connection is. */
 export interface PagePlan {
-  /** Undefined when no row is wanted. */
+  /** How the statement of the rows begins: up to WHERE, the same for all pages of a table. */
+  readonly select: string;
+  /** What follows `select`; undefined when no row is wanted. */
   readonly rows: Sql | undefined;
   /** How many rows come before the page; undefined when it begins at a key. */
   readonly offset: number | undefined;
@@ -24,17 +26,20 @@ const statementCapacity = 200;
 export function createPageReader(database: Database) {
   const statementFor = createStatementCache(database);
 
-  function all({ text, values }: Sql): unknown[] {
-    return statementFor(text).all(...values);
+  function all(select: string, { text, values }: Sql): unknown[] {
+    return statementFor(select, text).all(...values);
   }
 
   /** @param count asks for `total`; called only when the page itself does not tell. */
-  return function readPage({ rows: wanted, offset, limit }: PagePlan, count: () => Sql): Page<unknown> {
-    const rows = wanted === undefined ? [] : all(wanted);
+  return function readPage(
+    { select, rows: wanted, offset, limit }: PagePlan,
+    count: () => Sql,
+  ): Page<unknown> {
+    const rows = wanted === undefined ? [] : all(select, wanted);
     // A page that is not full has seen the end, which spares the count for every look-up.
     const hasSeenEnd = offset !== undefined && rows.length < limit && (rows.length > 0 || offset === 0);
     if (hasSeenEnd) return { total: offset + rows.length, rows };
-    const [counted] = all(count()) as { readonly total: number }[]; // safe cast: the caller's statement says so
+    const [counted] = all('', count()) as { readonly total: number }[]; // safe cast: the caller's statement says so
     return { total: counted?.total ?? 0, rows };
   };
 }
@@ -73,17 +78,28 @@ export function createTimedReader(
   };
 }
 
-/** Keeps the statements used last. */
+/** Keeps the statements used last, by how they end: what they begin with is long, and looking a text up reads all of it. */
 function createStatementCache(database: Database) {
-  const statements = new Map<string, Statement<SqlValue[]>>();
-  return (text: string): Statement<SqlValue[]> => {
+  const bySelect = new Map<string, Map<string, Statement<SqlValue[]>>>();
+
+  function statementsOf(select: string): Map<string, Statement<SqlValue[]>> {
+    const known = bySelect.get(select) ?? new Map<string, Statement<SqlValue[]>>();
+    bySelect.set(select, known);
+    return known;
+  }
+
+  return (select: string, text: string): Statement<SqlValue[]> => {
+    const statements = statementsOf(select);
     const known = statements.get(text);
     if (known !== undefined) {
-      statements.delete(text);
-      statements.set(text, known);
+      // Which ones were used last only counts when some must go.
+      if (statements.size > statementCapacity / 2) {
+        statements.delete(text);
+        statements.set(text, known);
+      }
       return known;
     }
-    const statement = database.prepare<SqlValue[]>(text);
+    const statement = database.prepare<SqlValue[]>(select + text);
     statements.set(text, statement);
     const [oldest] = statements.keys();
     if (statements.size > statementCapacity && oldest !== undefined) statements.delete(oldest);

@@ -33,8 +33,11 @@ function planOf(source: PageSource, filter: string | undefined): readonly string
     limit: 10,
     ...(filter === undefined ? {} : { filter: parseFilter(type, filter) }),
   };
-  const { text, values } = planPage(source, 1, query).plan.rows ?? sql``;
-  const rows = database.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${text}`).all(...values);
+  const { select, rows: wanted } = planPage(source, 1, query).plan;
+  const { text, values } = wanted ?? sql``;
+  const rows = database
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${select}${text}`)
+    .all(...values);
   return rows.map(({ detail }) => detail);
 }
 

@@ -3,6 +3,7 @@ import { AppError } from '@rollcall/shared/errors.ts';
 import { foldCase } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
 
+import type { ActivityEntry } from '../activity.ts';
 import type { SchemaStore } from '../schemas.ts';
 import type { AppendActivity } from './activity.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -38,16 +39,23 @@ export function createSchemaStore(database: Database, parts: SchemaStoreParts): 
     return all.all(workspaceKey).map((text) => JSON.parse(text) as ExtensionSchema); // safe cast: written by save
   }
 
+  function write(workspaceKey: number, schema: ExtensionSchema, activity: ActivityEntry): void {
+    upsert.run(workspaceKey, foldCase(schema.id), JSON.stringify(schema));
+    appendActivity(workspaceKey, [activity]);
+    memory.forget();
+  }
+
   return {
     async list(workspaceId) {
       return memory.get(workspaceId, read) ?? [];
     },
     save(workspaceId, schema, activity) {
+      return commit.run(() => write(keys.require(workspaceId), schema, activity));
+    },
+    change(workspaceId, decide) {
       return commit.run(() => {
-        const workspaceKey = keys.require(workspaceId);
-        upsert.run(workspaceKey, foldCase(schema.id), JSON.stringify(schema));
-        appendActivity(workspaceKey, [activity]);
-        memory.forget();
+        const { schema, activity } = decide(read(workspaceId));
+        write(keys.require(workspaceId), schema, activity);
       });
     },
     remove(workspaceId, urn, activity) {

@@ -2,9 +2,14 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { StoredToken, TokenStore, TokenSurroundings } from '../tokens.ts';
 import type { ConnectionStoreParts } from './connections.ts';
+import type { WorkspaceRows } from './workspace-rows.ts';
 
-export function createTokenStore(parts: ConnectionStoreParts): TokenStore {
-  const { commit, keys, appendActivity, connectionRows, tokenRows } = parts;
+export interface TokenStoreParts extends ConnectionStoreParts {
+  readonly workspaceRows: WorkspaceRows;
+}
+
+export function createTokenStore(parts: TokenStoreParts): TokenStore {
+  const { commit, keys, appendActivity, workspaceRows, connectionRows, tokenRows } = parts;
 
   function surroundingsOf(workspaceKey: number, now: number): TokenSurroundings {
     return {
@@ -59,6 +64,13 @@ export function createTokenStore(parts: ConnectionStoreParts): TokenStore {
     },
     async findByDigest(digest) {
       return tokenRows.findByDigest(digest);
+    },
+    async findBearer(digest) {
+      const token = tokenRows.findByDigest(digest);
+      const place = token && workspaceRows.find(token.workspaceId);
+      if (token === undefined || place === undefined) return undefined;
+      const { key, workspace } = place;
+      return { token, workspace, connection: connectionRows.find(key, token.connectionId)?.connection };
     },
     revoke(workspaceId, id, by, activity) {
       return commit.run(() => {

@@ -26,7 +26,7 @@ const statusConditions = {
 
 export const userPages: PageSource = {
   table: 'users',
-  columns: userColumns,
+  select: `SELECT ${userColumns} FROM users WHERE `,
   visible: 'users.deleted_at IS NULL',
   totalColumn: 'visible_users',
   place: userPlace,

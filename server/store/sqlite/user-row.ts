@@ -19,6 +19,7 @@ export interface UserRow {
   readonly isManaged: number;
   readonly isProtected: number;
   readonly isPrivileged: number;
+  readonly needsReview: number;
   readonly connectionKey: number | null;
   /** Null also when the connection was removed. */
   readonly connectionId: string | null;
@@ -30,6 +31,7 @@ export const userColumns = `users.key, users.id, users.body, users.user_name AS 
   users.external_id AS "externalId", users.active, users.source, users.version, users.created_at AS "createdAt",
   users.updated_at AS "updatedAt", users.deleted_at AS "deletedAt", users.is_managed AS "isManaged",
   users.is_protected AS "isProtected", users.is_privileged AS "isPrivileged",
+  users.needs_review AS "needsReview",
   users.local_attributes AS "localAttributes", users.connection_key AS "connectionKey",
   (SELECT connections.id FROM connections
     WHERE connections.key = users.connection_key AND connections.removed_at IS NULL) AS "connectionId",
@@ -78,12 +80,13 @@ export function toUser(workspaceId: string, row: UserRow): StoredUser {
 const noAttributes: readonly string[] = [];
 
 export function toStanding(row: UserRow): UserStanding {
-  const { isManaged, isProtected, isPrivileged, connectionId, localAttributes } = row;
+  const { isManaged, isProtected, isPrivileged, needsReview, connectionId, localAttributes } = row;
   return {
     // What a removed connection managed is managed by none.
     isManaged: isManaged !== 0 && (row.connectionKey === null || connectionId !== null),
     isProtected: isProtected !== 0,
     isPrivileged: isPrivileged !== 0,
+    needsReview: needsReview !== 0,
     connectionId,
     // Safe cast: written by this store.
     localAttributes: localAttributes === null ? noAttributes : (JSON.parse(localAttributes) as string[]),
@@ -99,6 +102,7 @@ export function standingAfter(
     isManaged: source === 'scim',
     isProtected: false,
     isPrivileged: false,
+    needsReview: false,
     connectionId: null,
     localAttributes: noAttributes,
     ...(before === undefined ? {} : pickStanding(before)),
@@ -107,15 +111,15 @@ export function standingAfter(
 }
 
 function pickStanding(of: UserStanding): UserStanding {
-  const { isManaged, isProtected, isPrivileged, connectionId, localAttributes } = of;
-  return { isManaged, isProtected, isPrivileged, connectionId, localAttributes };
+  const { isManaged, isProtected, isPrivileged, needsReview, connectionId, localAttributes } = of;
+  return { isManaged, isProtected, isPrivileged, needsReview, connectionId, localAttributes };
 }
 
-/** In the order of the columns `is_managed`, `is_protected`, `is_privileged`, `local_attributes`. */
-export function standingColumns(standing: UserStanding): [number, number, number, string | null] {
-  const { isManaged, isProtected, isPrivileged, localAttributes } = standing;
+/** In the order of the columns `is_managed`, `is_protected`, `is_privileged`, `needs_review`, `local_attributes`. */
+export function standingColumns(standing: UserStanding): [number, number, number, number, string | null] {
+  const { isManaged, isProtected, isPrivileged, needsReview, localAttributes } = standing;
   const names = localAttributes.length === 0 ? null : JSON.stringify(localAttributes);
-  return [Number(isManaged), Number(isProtected), Number(isPrivileged), names];
+  return [Number(isManaged), Number(isProtected), Number(isPrivileged), Number(needsReview), names];
 }
 
 export function toUserColumns({ resource }: UserState): UserColumns {

@@ -169,8 +169,8 @@ function prepareStatements(database: Database) {
     insert: database.prepare(
       `INSERT INTO users (workspace_key, id, user_name, user_name_key, external_id, display, active, source,
          version, created_at, updated_at, deleted_at, body, is_managed, is_protected, is_privileged,
-         local_attributes, connection_key)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         needs_review, local_attributes, connection_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     // RFC 7644 §3.6: a deleted resource is no conflict. Whoever takes its name ends its chance to come back by it.
     releaseName: database.prepare(
@@ -180,7 +180,7 @@ function prepareStatements(database: Database) {
     update: database.prepare(
       `UPDATE users SET user_name = ?, user_name_key = ?, external_id = ?, display = ?, active = ?, source = ?,
          version = version + 1, updated_at = ?, deleted_at = ?, body = ?, is_managed = ?, is_protected = ?,
-         is_privileged = ?, local_attributes = ?, connection_key = ? WHERE key = ?`,
+         is_privileged = ?, needs_review = ?, local_attributes = ?, connection_key = ? WHERE key = ?`,
     ),
     count: database.prepare<[number, number, number, number]>(
       `UPDATE workspace_totals SET users = users + ?, visible_users = visible_users + ?,

@@ -1,17 +1,22 @@
 import { assertNever } from '@rollcall/shared/assert.ts';
 import { guardEventOfUser } from '@rollcall/shared/directory/guard.ts';
 import type { LinkCandidate } from '@rollcall/shared/directory/linking.ts';
+import { losesAccount } from '@rollcall/shared/directory/sessions.ts';
 import { foldCase } from '@rollcall/shared/scim/value.ts';
 import type { Database } from 'better-sqlite3';
 
-import type { StoredUser, UserDecision, UserSelector, UserStore } from '../users.ts';
+import type { ActivityEntry } from '../activity.ts';
+import type { StoredUser, UserDecision, UserSelector, UserStore, WrittenUser } from '../users.ts';
+import type { AccessHooks } from './access-hooks.ts';
 import type { AppendActivity } from './activity.ts';
 import type { ConnectionRows } from './connection-rows.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Guard } from './guard.ts';
+import { createLeavers } from './leavers.ts';
 import { createLinkRows, type HowFound } from './link-rows.ts';
 import type { Memberships } from './memberships.ts';
 import type { Reader } from './reader.ts';
+import type { SessionRows } from './session-rows.ts';
 import { runUnder } from './shadow.ts';
 import { createUserListing } from './user-listing.ts';
 import { toStanding, toUser, type UserRow } from './user-row.ts';
@@ -26,6 +31,8 @@ export interface UserStoreParts {
   readonly reader: Reader;
   readonly guard: Guard;
   readonly connectionRows: ConnectionRows;
+  readonly sessionRows: SessionRows;
+  readonly access: AccessHooks;
 }
 
 /** The current user of a change, and how it was found where that matters. */
@@ -37,7 +44,7 @@ interface Found {
 const nobody: Found = { row: undefined, candidate: undefined };
 
 export function createUserStore(database: Database, parts: UserStoreParts): UserStore {
-  const { commit, keys, appendActivity, guard } = parts;
+  const { commit, keys, appendActivity, guard, connectionRows, sessionRows, access } = parts;
   const rows = createUserRows(database, parts);
   const links = createLinkRows(database);
 
@@ -65,25 +72,32 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
     place: UserPlace,
     { row, candidate }: Found,
     decision: UserDecision,
-  ): StoredUser | undefined {
+  ): WrittenUser | undefined {
     const { workspaceId, workspaceKey, now } = place;
     switch (decision.kind) {
       case 'keep':
         return row && toUser(workspaceId, row);
+      case 'note': {
+        if (row === undefined) throw new Error('There is no user to note anything of');
+        appendActivity(workspaceKey, decision.activity);
+        return toUser(workspaceId, row);
+      }
       case 'create': {
         if (row !== undefined && candidate?.by !== 'email') {
           throw new Error(`The user ${row.id} is there already`);
         }
         const user = rows.create(place, decision.id, decision.state);
         appendActivity(workspaceKey, decision.activity);
-        return user;
+        return withAccess(workspaceKey, undefined, user, decision.activity);
       }
       case 'update': {
         if (row === undefined) throw new Error('There is no user to update');
         const user = rows.update(place, row, decision.state);
         if (user.isManaged && !toStanding(row).isManaged) links.settle(workspaceKey, row.key);
         appendActivity(workspaceKey, decision.activity);
-        return user;
+        const before = toUser(workspaceId, row);
+        const written = withAccess(workspaceKey, before, user, decision.activity);
+        return losesAccount(before, user) ? endSessions(place, row.key, written, decision.activity) : written;
       }
       case 'askToLink': {
         if (row === undefined) throw new Error('There is no user to link');
@@ -94,6 +108,39 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
       default:
         return assertNever(decision, 'user decision');
     }
+  }
+
+  /** What the user may do follows in the same step. */
+  function withAccess(
+    workspaceKey: number,
+    before: StoredUser | undefined,
+    user: StoredUser,
+    [cause]: readonly ActivityEntry[],
+  ): WrittenUser {
+    const refusedRoles = access.userChanged(workspaceKey, before, user, cause);
+    return refusedRoles.length === 0 ? user : { ...user, refusedRoles };
+  }
+
+  /**
+   * Whoever loses the account loses what is open with it, unless the connection lets that expire: in the same step and
+   * in the name of the same actor.
+   */
+  function endSessions(
+    { workspaceKey, now }: UserPlace,
+    userKey: number,
+    user: WrittenUser,
+    [cause]: readonly ActivityEntry[],
+  ): WrittenUser {
+    const connection =
+      user.connectionId === null ? undefined : connectionRows.find(workspaceKey, user.connectionId);
+    const policy = connection?.connection.sessionPolicy ?? 'end_now';
+    if (cause === undefined || policy !== 'end_now') return user;
+    const end = { at: now, reason: 'user_deactivated', by: cause.actor.name } as const;
+    const endedSessions = sessionRows.endOfUser(workspaceKey, userKey, end);
+    if (endedSessions === 0) return user;
+    const changes = [{ path: 'sessions', before: endedSessions, after: 0 }];
+    appendActivity(workspaceKey, [{ ...cause, action: 'sessions.ended', changes }]);
+    return { ...user, endedSessions };
   }
 
   return {
@@ -116,6 +163,7 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
         return user;
       });
     },
+    ...createLeavers(database, keys),
     ...createUserListing(database, parts),
   };
 }

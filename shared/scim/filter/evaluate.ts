@@ -38,19 +38,22 @@ export function evaluateFilter(filter: Filter, resource: JsonObject): boolean {
   return toPredicate(filter)(resource);
 }
 
-/** The same for many resources or elements: what can be done once for the filter is done here. */
-export function toPredicate(filter: Filter): (resource: JsonObject) => boolean {
+/**
+ * The same for many resources or elements: what can be done once for the filter is done here.
+ * @param fold foldCase, or one that remembers
+ */
+export function toPredicate(filter: Filter, fold = foldCase): (resource: JsonObject) => boolean {
   switch (filter.kind) {
     case 'and': {
-      const operands = filter.operands.map(toPredicate);
+      const operands = filter.operands.map((operand) => toPredicate(operand, fold));
       return (resource) => operands.every((matches) => matches(resource));
     }
     case 'or': {
-      const operands = filter.operands.map(toPredicate);
+      const operands = filter.operands.map((operand) => toPredicate(operand, fold));
       return (resource) => operands.some((matches) => matches(resource));
     }
     case 'not': {
-      const operand = toPredicate(filter.operand);
+      const operand = toPredicate(filter.operand, fold);
       return (resource) => !operand(resource);
     }
     case 'present': {
@@ -59,35 +62,41 @@ export function toPredicate(filter: Filter): (resource: JsonObject) => boolean {
     }
     case 'element': {
       const { path } = filter.attribute;
-      const matches = toPredicate(filter.filter);
+      const matches = toPredicate(filter.filter, fold);
       return (resource) =>
         valuesAt(resource, path).some((element) => isJsonObject(element) && matches(element));
     }
     case 'comparison':
-      return comparisonPredicate(filter);
+      return comparisonPredicate(filter, fold);
     default:
       return assertNever(filter, 'filter');
   }
 }
 
-function comparisonPredicate({
-  operator,
-  value,
-  attribute,
-}: Filter & { kind: 'comparison' }): (resource: JsonObject) => boolean {
+function comparisonPredicate(
+  { operator, value, attribute }: Filter & { kind: 'comparison' },
+  fold: (text: string) => string,
+): (resource: JsonObject) => boolean {
   const { path, definition } = attribute;
   if (operator === 'ne') {
-    const equals = comparisonPredicate({ kind: 'comparison', operator: 'eq', value, attribute });
+    const equals = comparisonPredicate({ kind: 'comparison', operator: 'eq', value, attribute }, fold);
     return (resource) => !equals(resource);
   }
   if (value === null) return (resource) => !valuesAt(resource, path).some(isPresent);
-  const wanted = comparable(definition, value);
+  const wanted = comparable(definition, value, fold);
   if (wanted === undefined) return () => false;
-  return (resource) =>
-    valuesAt(resource, path).some((candidate) => {
-      const found = candidate === '' ? undefined : comparable(definition, candidate);
-      return found !== undefined && holds(operator, found, wanted);
-    });
+  const matches = (candidate: JsonValue): boolean => {
+    const found = candidate === '' ? undefined : comparable(definition, candidate, fold);
+    return found !== undefined && holds(operator, found, wanted);
+  };
+  const [key] = path;
+  return (resource) => {
+    // Most paths are one key with one value: found without making lists.
+    const held =
+      path.length === 1 && key !== undefined && Object.hasOwn(resource, key) ? resource[key] : undefined;
+    if (held !== undefined && typeof held !== 'object') return matches(held);
+    return valuesAt(resource, path).some(matches);
+  };
 }
 
 /** Every value that a path of canonical keys leads to; lists are opened. */
@@ -109,12 +118,13 @@ function isPresent(value: JsonValue): boolean {
 function comparable(
   { type, caseExact }: AttributeDefinition,
   value: JsonValue | FilterValue,
+  fold: (text: string) => string,
 ): string | number | boolean | undefined {
   if (type === 'boolean') return typeof value === 'boolean' ? value : undefined;
   if (type === 'integer' || type === 'decimal') return typeof value === 'number' ? value : undefined;
   if (typeof value !== 'string' || type === 'complex') return undefined;
   if (type === 'dateTime') return toInstant(value);
-  return caseExact ? value : foldCase(value);
+  return caseExact ? value : fold(value);
 }
 
 function holds(

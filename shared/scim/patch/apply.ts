@@ -5,9 +5,8 @@ import { Draft } from '../resource/draft.ts';
 import { IgnoredPaths } from '../resource/ignored.ts';
 import type { NormalisedResource } from '../resource/normalise.ts';
 import { readList } from '../resource/read-value.ts';
-import { withoutValues } from '../resource/value-list.ts';
 import {
-  toSelection,
+  changeSelected,
   isWritable,
   withoutSubAttribute,
   writeEntries,
@@ -136,15 +135,14 @@ function remaining(writing: Writing, target: Target, value: JsonValue | undefine
       path: attribute.definition.name,
       ignored: writing.ignored,
     });
-    return withoutValues(attribute, values, unwanted);
+    return writing.draft.listWithout(schema, attribute, unwanted);
   }
-  const isSelected = filter === undefined ? isJsonObject : toSelection(filter);
-  return values.flatMap((element) => {
-    if (!isJsonObject(element) || !isSelected(element)) return [element];
-    return subAttribute === undefined
-      ? []
-      : (withoutSubAttribute(element, subAttribute.definition.name) ?? []);
-  });
+  const selected = filter === undefined ? new Set(values) : writing.draft.selector.select(filter, values);
+  return changeSelected(values, selected, (element) =>
+    isJsonObject(element) && subAttribute !== undefined
+      ? withoutSubAttribute(element, subAttribute.definition.name)
+      : undefined,
+  );
 }
 
 function unknownAttribute(path: string): AppError {

@@ -1,8 +1,10 @@
 import { AppError } from '../../errors.ts';
 import type { CompiledAttribute, CompiledSchema, ResourceType } from '../schema/resource-type.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../value.ts';
+import { createFoldMemory, ElementSelector } from './element-selector.ts';
 import { maxValues } from './limits.ts';
-import { withOnePrimary, withoutRepeats } from './value-list.ts';
+import { LongList, longListSize } from './long-list.ts';
+import { withOnePrimary, withoutRepeats, withoutValues } from './value-list.ts';
 
 /**
  * A resource while it is being changed. Lists and objects of the resource it began with are never written to, only
@@ -14,6 +16,11 @@ export class Draft {
   readonly #extensions = new Map<string, Map<string, JsonValue>>();
   /** What no schema knows, kept as it is. */
   readonly #others: [string, JsonValue][] = [];
+  /** Lists that are too long to be compared anew with each change. */
+  readonly #longLists = new Map<CompiledAttribute, LongList>();
+  readonly #fold = createFoldMemory();
+  /** Finds the values that a filter means. */
+  readonly selector = new ElementSelector(this.#fold);
 
   constructor(resourceType: ResourceType, current: JsonObject) {
     this.#resourceType = resourceType;
@@ -59,16 +66,39 @@ export class Draft {
       this.set(schema, attribute, values[0]);
       return;
     }
-    const distinct = withoutRepeats(attribute, values);
-    if (distinct.length > maxValues) {
+    const checked =
+      values.length < longListSize
+        ? withOnePrimary(withoutRepeats(attribute, values), this.list(schema, attribute))
+        : this.#longList(schema, attribute).write(values);
+    if (values.length < longListSize) this.#longLists.delete(attribute);
+    if (checked.length > maxValues) {
       const { name } = attribute.definition;
       throw new AppError(
         'invalid_value',
-        `${name} would have ${distinct.length} values; the most is ${maxValues}.`,
+        `${name} would have ${checked.length} values; the most is ${maxValues}.`,
       );
     }
-    const checked = withOnePrimary(distinct, this.list(schema, attribute));
     this.set(schema, attribute, checked.length === 0 ? undefined : checked);
+  }
+
+  /** The values of an attribute without those that `unwanted` lists. */
+  listWithout(
+    schema: CompiledSchema,
+    attribute: CompiledAttribute,
+    unwanted: readonly JsonValue[],
+  ): readonly JsonValue[] {
+    const values = this.list(schema, attribute);
+    return values.length < longListSize
+      ? withoutValues(attribute, values, unwanted)
+      : this.#longList(schema, attribute).without(unwanted);
+  }
+
+  #longList(schema: CompiledSchema, attribute: CompiledAttribute): LongList {
+    const known = this.#longLists.get(attribute);
+    if (known !== undefined) return known;
+    const made = new LongList(attribute, this.#fold, this.list(schema, attribute));
+    this.#longLists.set(attribute, made);
+    return made;
   }
 
   /**

@@ -10,19 +10,24 @@ export function withoutRepeats(
   attribute: CompiledAttribute,
   values: readonly JsonValue[],
 ): readonly JsonValue[] {
-  if (values.length < 2) return values;
-  const index = new ValueIndex(attribute);
+  return values.length < 2 ? values : indexed(new ValueIndex(attribute), values);
+}
+
+/** The same, with an empty index that afterwards holds what is answered. */
+export function indexed(index: ValueIndex, values: readonly JsonValue[]): readonly JsonValue[] {
+  const positions = new Map<JsonValue, number>();
   const kept: JsonValue[] = [];
   for (const value of values) {
-    const position = index.find(value);
-    const known = position === undefined ? undefined : kept[position];
-    if (position === undefined || known === undefined) {
-      index.add(value, kept.push(value) - 1);
+    const known = index.find(value);
+    const position = known === undefined ? undefined : positions.get(known);
+    if (known === undefined || position === undefined) {
+      index.add(value);
+      positions.set(value, kept.push(value) - 1);
     } else {
       const updated = mergeValue(known, value);
       kept[position] = updated;
-      index.remove(known);
-      index.add(updated, position);
+      index.replace(known, updated);
+      positions.set(updated, position);
     }
   }
   return kept;
@@ -35,7 +40,7 @@ export function withoutValues(
   unwanted: readonly JsonValue[],
 ): readonly JsonValue[] {
   const index = new ValueIndex(attribute);
-  for (const [position, value] of unwanted.entries()) index.add(value, position);
+  for (const value of unwanted) index.add(value);
   return existing.filter((value) => index.find(value) === undefined);
 }
 
@@ -60,53 +65,75 @@ export function withOnePrimary(
   );
 }
 
-function mergeValue(existing: JsonValue, incoming: JsonValue): JsonValue {
+/** Of two that are the same, the first with what the later one says. */
+export function mergeValue(existing: JsonValue, incoming: JsonValue): JsonValue {
   if (!isJsonObject(existing) || !isJsonObject(incoming)) return incoming;
   const changes = Object.entries(incoming).some(([name, value]) => existing[name] !== value);
   return changes ? { ...existing, ...incoming } : existing;
 }
 
-/** Positions of values by `value` and `type`, so that long lists are compared in one pass. */
-class ValueIndex {
-  readonly #positions = new Map<string, Map<string, number>>();
+/** Values by `value` and `type`, so that long lists are compared in one pass. */
+export class ValueIndex {
+  readonly #values = new Map<string, Map<string, JsonValue>>();
   readonly #foldsValue: boolean;
+  readonly #fold: (text: string) => string;
 
-  constructor(attribute: CompiledAttribute) {
+  constructor(attribute: CompiledAttribute, fold = foldCase) {
     const { definition } = attribute.subAttributes.get('value') ?? attribute;
     this.#foldsValue = definition.type !== 'complex' && !definition.caseExact;
+    this.#fold = fold;
   }
 
-  add(value: JsonValue, position: number): void {
+  add(value: JsonValue): void {
     const key = this.#keyOf(value);
-    const byType = this.#positions.get(key) ?? new Map<string, number>();
-    this.#positions.set(key, byType);
-    byType.set(typeOf(value), position);
+    const byType = this.#values.get(key) ?? new Map<string, JsonValue>();
+    this.#values.set(key, byType);
+    byType.set(this.#typeOf(value), value);
   }
 
   remove(value: JsonValue): void {
-    this.#positions.get(this.#keyOf(value))?.delete(typeOf(value));
+    const key = this.#keyOf(value);
+    const byType = this.#values.get(key);
+    if (byType?.delete(this.#typeOf(value)) === true && byType.size === 0) this.#values.delete(key);
   }
 
-  find(value: JsonValue): number | undefined {
-    const byType = this.#positions.get(this.#keyOf(value));
+  /** Put a value in the place of one that is the same. */
+  replace(known: JsonValue, value: JsonValue): void {
+    // Where the type is the same too, the order of the types stays.
+    if (this.#typeOf(known) !== this.#typeOf(value)) this.remove(known);
+    this.add(value);
+  }
+
+  /** The first one that is the same. */
+  find(value: JsonValue): JsonValue | undefined {
+    const byType = this.#values.get(this.#keyOf(value));
     if (byType === undefined) return undefined;
-    const type = typeOf(value);
+    const type = this.#typeOf(value);
     return type === '' ? byType.values().next().value : (byType.get(type) ?? byType.get(''));
+  }
+
+  /** All that are the same: without a type, one is the same as several that have one. */
+  findAll(value: JsonValue): readonly JsonValue[] {
+    const byType = this.#values.get(this.#keyOf(value));
+    if (byType === undefined) return [];
+    const type = this.#typeOf(value);
+    if (type === '') return [...byType.values()];
+    return [type, ''].flatMap((one) => byType.get(one) ?? []);
   }
 
   #keyOf(value: JsonValue): string {
     const own = isJsonObject(value) && Object.hasOwn(value, 'value') ? value['value'] : undefined;
     if (own === undefined && isJsonObject(value)) return JSON.stringify(withoutPrimary(value));
     const key = own ?? value;
-    return this.#foldsValue && typeof key === 'string' ? foldCase(key) : JSON.stringify(key);
+    return this.#foldsValue && typeof key === 'string' ? this.#fold(key) : JSON.stringify(key);
+  }
+
+  #typeOf(value: JsonValue): string {
+    const type = isJsonObject(value) ? value['type'] : undefined;
+    return typeof type === 'string' ? this.#fold(type) : '';
   }
 }
 
 function withoutPrimary({ primary: _primary, ...rest }: JsonObject): JsonObject {
   return rest;
-}
-
-function typeOf(value: JsonValue): string {
-  const type = isJsonObject(value) ? value['type'] : undefined;
-  return typeof type === 'string' ? foldCase(type) : '';
 }
