@@ -12,6 +12,7 @@ import type { Drain } from './http/drain.ts';
 import { createErrorAnswer } from './http/error-boundary.ts';
 import { healthChecks } from './http/health.ts';
 import { identifyRequest } from './http/request.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import { createResourceTypes } from './resource-types.ts';
 import { renderScimError } from './scim/answer.ts';
 import type { ScimState } from './scim/context.ts';
@@ -42,6 +43,8 @@ export interface AppDependencies {
   readonly rateLimits: RateLimits | undefined;
   /** Addresses and networks of the proxies before the server, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** Forwards the activity; whoever made it keeps it going. */
+  readonly outbox: Outbox;
   readonly drain: Drain;
   /** Aborted when the server stops, to end open streams. */
   readonly stopping: AbortSignal;

@@ -14,6 +14,8 @@ import { answerClientError } from './http/client-error.ts';
 import { createDrain } from './http/drain.ts';
 import { createIdSource } from './new-id.ts';
 import { openStores } from './open-stores.ts';
+import { createOutbox } from './outbox/outbox.ts';
+import { keepDelivering } from './outbox/relay.ts';
 import { keepRetention } from './retention/retention.ts';
 import { defaultRateLimits, type RateLimits } from './scim/rate-limit.ts';
 import { scimPath } from './scim/scim.ts';
@@ -66,6 +68,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const isLoopback = isLoopbackHost(new URL(publicUrl).hostname);
     const drain = createDrain();
     const stopping = new AbortController();
+    const outbox = createOutbox(stores.directory, {
+      // What a desk sends to its own network is its owner's business; a hosted server could be led astray there.
+      allowsPrivate: isLoopback,
+      now: Date.now,
+      monotonicNow: () => performance.now(),
+    });
     const app = createApp({
       ...stores,
       logger,
@@ -80,6 +88,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       fallbackWorkspaceId: workspace.id,
       rateLimits: toRateLimits(options.rateLimits, isLoopback),
       trustedProxies: options.trustedProxies ?? [],
+      outbox,
       drain,
       stopping: stopping.signal,
     });
@@ -91,6 +100,10 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
         report: (error) => logger.warn({ err: error }, 'old log rows could not be removed'),
       },
     );
+    keepDelivering(outbox.relay, {
+      stopping: stopping.signal,
+      report: (error) => logger.warn({ err: error }, 'activity could not be forwarded'),
+    });
     return {
       scimBaseUrl: publicUrl + scimPath,
       adminBaseUrl: publicUrl + adminPath,

@@ -10,6 +10,7 @@ import type { BodyLimits } from '../http/body.ts';
 import { createErrorAnswer, type RenderedError } from '../http/error-boundary.ts';
 import { methodsAt, routesOf } from '../http/koa-router.ts';
 import { unmatchedError } from '../http/unmatched.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import type { RehearseWrite } from '../rehearsal.ts';
 import type { ResourceTypes } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
@@ -28,6 +29,7 @@ import { createDirectoryService } from './directory/service.ts';
 import { duplicateHandlers } from './duplicates/handlers.ts';
 import { addEndpoint } from './endpoint.ts';
 import { explainHandlers } from './explain/handlers.ts';
+import { groupHandlers } from './groups/handlers.ts';
 import type { AdminHandlers } from './handlers.ts';
 import { holdHandlers } from './holds/handlers.ts';
 import { createHoldService, type HoldServiceDependencies } from './holds/service.ts';
@@ -51,6 +53,8 @@ import { schemaHandlers } from './schemas/handlers.ts';
 import { type ServerFacts, serverHandlers } from './server/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import { createSessionService } from './sessions/service.ts';
+import { sinkHandlers } from './sinks/handlers.ts';
+import { createSinkService } from './sinks/service.ts';
 import { addStream } from './stream.ts';
 import { tokenHandlers } from './tokens/handlers.ts';
 import { createTokenService } from './tokens/service.ts';
@@ -73,6 +77,7 @@ export interface AdminDependencies {
   readonly facts: ServerFacts;
   readonly releaseHold: HoldServiceDependencies['releaseHold'];
   readonly rehearse: RehearseWrite;
+  readonly outbox: Outbox;
   /** The resource types of a workspace, with its own extension schemas. */
   readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
   readonly launchOperator: LaunchOperator | undefined;
@@ -165,6 +170,7 @@ function createHandlers(dependencies: AdminDependencies): AdminHandlers {
     ...mappingHandlers(createMappings(dependencies)),
     ...peopleHandlers(dependencies),
     ...importHandlers(dependencies),
+    ...forwardingHandlers(dependencies),
     ...retentionHandlers({ retention: directory.retention, log, now }),
     ...provisioningLogHandlers({ log, directory, arrivals, now }),
   };
@@ -172,7 +178,8 @@ function createHandlers(dependencies: AdminDependencies): AdminHandlers {
 
 /** People, and what of provisioning an operator decides. */
 function peopleHandlers({ directory, releaseHold, typesOf, now, newId }: AdminDependencies) {
-  const { users, history, rules, links, holds, duplicates, sessions, access, connections } = directory;
+  const { users, groups, history, rules, links, holds, duplicates, sessions, access, connections } =
+    directory;
   const userTypeOf = async (workspaceId: string) => (await typesOf(workspaceId)).User;
   const directoryService = createDirectoryService({ users, history, userTypeOf, now, newId });
   const holdService = createHoldService({ holds, releaseHold, now });
@@ -183,12 +190,24 @@ function peopleHandlers({ directory, releaseHold, typesOf, now, newId }: AdminDe
       sessionService: createSessionService({ sessions, users, now, newId }),
       now,
     }),
+    ...groupHandlers({
+      groups,
+      users,
+      groupTypeOf: async (workspaceId) => (await typesOf(workspaceId)).Group,
+    }),
     ...accessHandlers({ access, connections, now, newId }),
     ...ruleHandlers({ rules, now }),
     ...linkHandlers({ links, now }),
     ...holdHandlers({ holds, holdService }),
     ...duplicateHandlers({ duplicates, now }),
   };
+}
+
+function forwardingHandlers({ directory, outbox, now, newId }: AdminDependencies) {
+  const { sinks, activity, workspaces } = directory;
+  const { relay, deliver } = outbox;
+  const sinkService = createSinkService({ sinks, relay, deliver, now, newId });
+  return sinkHandlers({ sinks, sinkService, activity, workspaces, relay, now });
 }
 
 function importHandlers(dependencies: AdminDependencies) {

@@ -32,7 +32,7 @@ export function presentListedUser(user: StoredUser, sessions: OpenSessionCount |
 /** A user with everything that is known of it, and who rules over it. */
 export function presentUserDetail(user: StoredUser, sessions: OpenSessionCount | undefined): UserDetail {
   const resource = readBody(user);
-  const { version, isManaged, isProtected, isPrivileged, localAttributes } = user;
+  const { version, isManaged, connectionId, isProtected, isPrivileged, localAttributes } = user;
   const managedAttributes = isManaged
     ? attributesOf(resource).filter((attribute) => !localAttributes.includes(attribute))
     : [];
@@ -41,6 +41,7 @@ export function presentUserDetail(user: StoredUser, sessions: OpenSessionCount |
     resource,
     version,
     isManaged,
+    connectionId,
     isProtected,
     isPrivileged,
     managedAttributes,

@@ -27,7 +27,8 @@ export interface ActivityEntry {
       | 'role'
       | 'organization'
       | 'template'
-      | 'policy';
+      | 'policy'
+      | 'sink';
     readonly id: string;
     readonly name: string;
   };
@@ -68,8 +69,15 @@ export interface ActivityQuery {
 export interface ActivityStore {
   /** Newest first. A filter that no index serves looks at every row, a stretch at a time between other requests. */
   page(workspaceId: string, query: ActivityQuery): Promise<readonly StoredActivity[]>;
-  /** Walk the chain from the start; answers the first sequence that does not fit, or undefined when all is well. */
-  findFirstBreak(workspaceId: string): Promise<number | undefined>;
+  /** Rows after a sequence, oldest first. */
+  after(workspaceId: string, sequence: number, limit: number): Promise<readonly StoredActivity[]>;
+  /** How many rows a page without end would hold. */
+  count(workspaceId: string, filter: ActivityFilter): Promise<number>;
+  /**
+   * Walk the chain from the start; answers the sequences between which rows were altered or lost, both included, or
+   * undefined when all is well.
+   */
+  findBreak(workspaceId: string): Promise<{ readonly first: number; readonly last: number } | undefined>;
   /** Record something that changed no state and that must be known all the same, such as an export. */
   note(workspaceId: string, entry: ActivityEntry): Promise<void>;
 }

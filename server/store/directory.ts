@@ -14,6 +14,7 @@ import type { RuleStore } from './provisioning-rules.ts';
 import type { RetentionStore } from './retention.ts';
 import type { SchemaStore } from './schemas.ts';
 import type { SessionStore } from './sessions.ts';
+import type { SinkStore } from './sinks.ts';
 import type { TokenStore } from './tokens.ts';
 import type { UserImportStore } from './user-imports.ts';
 import type { UserStore } from './users.ts';
@@ -39,6 +40,7 @@ export interface DirectoryStore {
   readonly history: HistoryStore;
   readonly rules: RuleStore;
   readonly retention: RetentionStore;
+  readonly sinks: SinkStore;
   readonly mappings: AttributeMappingStore;
   readonly links: LinkStore;
   readonly holds: HoldStore;

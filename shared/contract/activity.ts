@@ -46,9 +46,14 @@ export const activitySearch = activityFilter.extend(pageRequest.shape);
 /** Newest first. */
 export const activityPage = pageOf(activityRow);
 
+/** How many rows match. */
+export const activityCount = z.object({ count: z.number().int() });
+
 /** Whether the chain of the workspace is whole. */
 export const activityCheck = z.object({
   isWhole: z.boolean(),
   /** The first row that was edited, removed or moved. */
   firstBreak: z.number().int().nullable(),
+  /** The last such row; the same one where only one does not fit. */
+  lastBreak: z.number().int().nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { accessApi } from './access-api.ts';
-import { activityCheck, activityPage, activitySearch } from './activity.ts';
+import { activityCheck, activityCount, activityFilter, activityPage, activitySearch } from './activity.ts';
 import { attributeMappingsApi } from './attribute-mappings-api.ts';
 import { identifier } from './common.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from './connections.ts';
 import { diagnosticsApi } from './diagnostics-api.ts';
 import { directoryApi } from './directory-api.ts';
+import { groupsApi } from './groups-api.ts';
 import {
   createdOperator,
   mayManageOperators,
@@ -32,6 +33,7 @@ import { retentionApi } from './retention-api.ts';
 import { extensionSchemaInput, extensionSchemaList, schemaUrn } from './schemas.ts';
 import { serverInfo } from './server.ts';
 import { sessionsApi } from './sessions-api.ts';
+import { sinksApi } from './sinks-api.ts';
 import { attention, createdToken, token, tokenInput, tokenList, tokenRotation } from './tokens.ts';
 import { userImportApi } from './user-import-api.ts';
 import { userDetail, userPage, userSearch } from './users.ts';
@@ -305,6 +307,16 @@ export const adminApi = {
     body: noBody,
     response: activityPage,
   },
+  'activity.count': {
+    method: 'GET',
+    path: '/activity/count',
+    roles: mayRead,
+    status: 200,
+    params: none,
+    query: activityFilter,
+    body: noBody,
+    response: activityCount,
+  },
   'activity.check': {
     method: 'GET',
     path: '/activity/check',
@@ -317,6 +329,7 @@ export const adminApi = {
   },
   ...provisioningLogApi,
   ...directoryApi,
+  ...groupsApi,
   ...attributeMappingsApi,
   ...accessApi,
   ...reconciliationApi,
@@ -324,6 +337,7 @@ export const adminApi = {
   ...sessionsApi,
   ...userImportApi,
   ...retentionApi,
+  ...sinksApi,
 } as const satisfies Record<string, EndpointSpec>;
 
 export type AdminEndpoint = keyof typeof adminApi;

@@ -14,6 +14,7 @@ import { testIdempotency } from './idempotency.contract.ts';
 import { testLinking } from './linking.contract.ts';
 import { testOperators } from './operators.contract.ts';
 import { testSessions } from './sessions.contract.ts';
+import { testSinks } from './sinks.contract.ts';
 import { testUserImports } from './user-imports.contract.ts';
 import { testUsers } from './users.contract.ts';
 import { createWorkbenches, type Workbench } from './workbench.ts';
@@ -52,6 +53,9 @@ export function describeDirectoryStore(name: string, open: () => Promise<Directo
     });
     describe('operators', () => {
       testOperators(bench);
+    });
+    describe('sinks', () => {
+      testSinks(bench);
     });
     describe('idempotency keys', () => {
       testIdempotency(bench);

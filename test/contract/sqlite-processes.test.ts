@@ -91,7 +91,7 @@ describe('kill -9 during writes', () => {
       const subjects = new Set(rows.map(({ subject }) => subject.id));
       expect(rows).toHaveLength(total);
       expect([...confirmed].filter((id) => !subjects.has(id))).toEqual([]);
-      expect(await directory.activity.findFirstBreak('workspace-1')).toBeUndefined();
+      expect(await directory.activity.findBreak('workspace-1')).toBeUndefined();
       expect(data.reported).toEqual([]);
       await stores.close();
     }

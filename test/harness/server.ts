@@ -12,6 +12,7 @@ import { loopbackHosts } from '@rollcall/server/http/browser-guard.ts';
 import { createDrain } from '@rollcall/server/http/drain.ts';
 import { createLogger } from '@rollcall/server/logger.ts';
 import { createIdSource } from '@rollcall/server/new-id.ts';
+import { createOutbox } from '@rollcall/server/outbox/outbox.ts';
 import type { RateLimits } from '@rollcall/server/scim/rate-limit.ts';
 import { openSqliteStores } from '@rollcall/server/store/sqlite/open.ts';
 import type { TokenInput } from '@rollcall/shared/contract/tokens.ts';
@@ -29,6 +30,8 @@ export interface TestServerOptions {
   /** None unless given: the clock of a test stands still, and a bucket would never fill. */
   readonly rateLimits?: RateLimits;
   readonly trustedProxies?: readonly string[];
+  /** Certificates that sinks may have; the system's unless given. */
+  readonly authorities?: readonly string[];
 }
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
@@ -37,7 +40,11 @@ export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
  * A real server on a real data directory and a free port, with a clock that tests move.
  * `scim` calls below /scim/v2, `admin` below /admin/v1, `raw` anything.
  */
-export async function startTestServer({ rateLimits, trustedProxies = [] }: TestServerOptions = {}) {
+export async function startTestServer({
+  rateLimits,
+  trustedProxies = [],
+  authorities,
+}: TestServerOptions = {}) {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'rollcall-test-'));
   let now = Date.parse('2026-11-24T10:00:00.000Z');
   const clock = () => now;
@@ -62,6 +69,12 @@ export async function startTestServer({ rateLimits, trustedProxies = [] }: TestS
   const url = `http://127.0.0.1:${port}`;
   const drain = createDrain();
   const stopping = new AbortController();
+  const outbox = createOutbox(stores.directory, {
+    allowsPrivate: true,
+    now: clock,
+    monotonicNow: () => performance.now(),
+    ...(authorities === undefined ? {} : { authorities }),
+  });
   const app = createApp({
     ...stores,
     logger,
@@ -82,6 +95,7 @@ export async function startTestServer({ rateLimits, trustedProxies = [] }: TestS
     fallbackWorkspaceId: workspace.id,
     rateLimits,
     trustedProxies,
+    outbox,
     drain,
     stopping: stopping.signal,
   });
@@ -130,6 +144,7 @@ export async function startTestServer({ rateLimits, trustedProxies = [] }: TestS
     secret,
     operatorToken,
     stores,
+    outbox,
     server,
     drain,
     createToken,

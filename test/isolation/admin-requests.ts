@@ -53,6 +53,8 @@ export const bodies: Partial<Record<AdminEndpoint, unknown>> = {
   'policies.update': { name: 'renamed' },
   'sessions.heartbeat': {},
   'sessions.end': {},
+  'sinks.update': { isPaused: true },
+  'sinks.backfill': { after: 0 },
   'userImports.apply': { fingerprint: 'none' },
 };
 

@@ -60,6 +60,7 @@ async function createTenant(server: TestServer, name: string) {
     expiresAt: '2026-12-24T09:00:00.000Z',
   });
   const access = await makeAccess(make, name);
+  const sink = await make('/sinks', { kind: 'webhook', name: `${name} sink`, url: 'https://127.0.0.1:9/' });
   const userImport = await makeImport(server, { name, authorization });
   const { duplicate, link } = await makeQuestions(server, { name, authorization, secret: active.secret });
   await stores.log.flush();
@@ -89,6 +90,7 @@ async function createTenant(server: TestServer, name: string) {
       duplicates: duplicate,
       links: link,
       sessions: String(session.body.id),
+      sinks: String(sink.body.id),
       'user-imports': userImport,
       ...access,
       'provisioning-log': String(row?.id),

@@ -61,6 +61,8 @@ describe('GET /activity', () => {
     { query: '?subject=none', found: [] },
   ])('filters by $query', async ({ query, found }) => {
     expect((await list(query)).items.map(({ action }) => action)).toEqual(found);
+    const { body } = await server.admin('GET', `/activity/count${query}`);
+    expect(body).toEqual({ count: found.length });
   });
 
   it('pages without a gap or a row twice, whatever the filter', async () => {
@@ -84,7 +86,7 @@ describe('GET /activity', () => {
 
   it('says whether the chain is whole', async () => {
     const answer = await server.admin('GET', '/activity/check');
-    expect(answer.body).toEqual({ isWhole: true, firstBreak: null });
+    expect(answer.body).toEqual({ isWhole: true, firstBreak: null, lastBreak: null });
   });
 });
 
@@ -134,8 +136,8 @@ describe('the plan', () => {
       settings: { name, isScimEnabled, plan },
       activity: [],
     }));
-    const paths = ['/activity', '/activity/export', '/activity/check'];
+    const paths = ['/activity', '/activity/count', '/activity/export', '/activity/check'];
     const answers = await Promise.all(paths.map((path) => download('', path)));
-    expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+    expect(answers.map((answer) => answer.status)).toEqual([status, status, status, status]);
   });
 });

@@ -2,7 +2,7 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { AdminHandlers } from '../handlers.ts';
-import { presentActivity } from '../present-activity.ts';
+import { presentActivity } from '../../present-activity.ts';
 import type { AdminStreamHandlers } from '../stream.ts';
 import { type ActivityService, toFilter } from './service.ts';
 
@@ -10,7 +10,7 @@ export function activityHandlers({
   activityService,
 }: {
   readonly activityService: ActivityService;
-}): Pick<AdminHandlers, 'activity.list' | 'activity.check'> {
+}): Pick<AdminHandlers, 'activity.list' | 'activity.count' | 'activity.check'> {
   return {
     'activity.list': async ({ operator, query }) => {
       const { cursor, limit } = query;
@@ -24,9 +24,16 @@ export function activityHandlers({
       const nextCursor = rows.length > limit && last !== undefined ? encodeCursor([last.sequence]) : null;
       return { items: items.map(presentActivity), nextCursor };
     },
+    'activity.count': async ({ operator, query }) => ({
+      count: await activityService.count(operator.workspaceId, toFilter(query)),
+    }),
     'activity.check': async ({ operator }) => {
-      const firstBreak = (await activityService.findFirstBreak(operator.workspaceId)) ?? null;
-      return { isWhole: firstBreak === null, firstBreak };
+      const broken = await activityService.findBreak(operator.workspaceId);
+      return {
+        isWhole: broken === undefined,
+        firstBreak: broken?.first ?? null,
+        lastBreak: broken?.last ?? null,
+      };
     },
   };
 }

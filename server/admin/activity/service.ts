@@ -52,9 +52,14 @@ export function createActivityService(dependencies: {
       return toPieces(workspaceId, filter);
     },
 
-    async findFirstBreak(workspaceId: string): Promise<number | undefined> {
+    async count(workspaceId: string, filter: ActivityFilter): Promise<number> {
       await requireActivityPlan(workspaceId);
-      return activity.findFirstBreak(workspaceId);
+      return activity.count(workspaceId, filter);
+    },
+
+    async findBreak(workspaceId: string): ReturnType<ActivityStore['findBreak']> {
+      await requireActivityPlan(workspaceId);
+      return activity.findBreak(workspaceId);
     },
   };
 }

@@ -5,7 +5,7 @@ import { planFeatures } from '@rollcall/shared/directory/plans.ts';
 import type { ActivityStore } from '../../store/activity.ts';
 import type { LogFilter, LogStore } from '../../store/log.ts';
 import type { WorkspaceStore } from '../../store/workspaces.ts';
-import { presentActivity } from '../present-activity.ts';
+import { presentActivity } from '../../present-activity.ts';
 import { findRecord } from './record-of.ts';
 
 const shownRows = 50;

@@ -40,6 +40,37 @@ export function followChain(
   return { last, misfit: undefined };
 }
 
+/** Rows of a chain that were altered or are lost; both ends are included. */
+export interface ChainBreak {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Follow a chain to the end of `rows`, going on behind a row that does not fit as if it had been right. */
+export function findBreak(
+  start: ChainHead,
+  rows: Iterable<ChainRow>,
+): { readonly last: ChainHead; readonly broken: ChainBreak | undefined } {
+  let last = start;
+  let broken: ChainBreak | undefined;
+  for (const row of rows) {
+    const next = last.sequence + 1;
+    if (row.sequence !== next) broken = widen(broken, { first: next, last: row.sequence - 1 });
+    else if (row.hash !== nextHash(last.hash, next, row.entry)) {
+      broken = widen(broken, { first: next, last: next });
+    }
+    last = { sequence: row.sequence, hash: row.hash };
+  }
+  return { last, broken };
+}
+
+/** From the start of the first break to the end of the last one. */
+export function widen(broken: ChainBreak | undefined, more: ChainBreak | undefined): ChainBreak | undefined {
+  return broken === undefined || more === undefined
+    ? (broken ?? more)
+    : { first: broken.first, last: more.last };
+}
+
 /** Whether rows are missing at the end, or the chain was built again without changing the head. */
 export function isCut(last: ChainHead, head: ChainHead | undefined): boolean {
   if (head === undefined || last.sequence < head.sequence) return true;

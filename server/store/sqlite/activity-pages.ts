@@ -12,18 +12,10 @@ const rowsPerStep = 2_000;
  * a stretch at a time, for an index by everything would cost every SCIM write.
  */
 export function createActivityPages(database: Database) {
-  const statements = new Map<string, Statement<SqlValue[], ChainRow>>();
+  const all = createReader<ChainRow>(database);
+  const tally = createReader<{ readonly total: number }>(database);
 
-  function all({ text, values }: Sql): readonly ChainRow[] {
-    let statement = statements.get(text);
-    if (statement === undefined) {
-      statement = database.prepare<SqlValue[], ChainRow>(text);
-      statements.set(text, statement); // at most one for each set of conditions
-    }
-    return statement.all(...values);
-  }
-
-  return async function page(workspaceKey: number, query: ActivityQuery): Promise<readonly StoredActivity[]> {
+  async function page(workspaceKey: number, query: ActivityQuery): Promise<readonly StoredActivity[]> {
     const { filter = {}, limit } = query;
     let before = query.before ?? Number.MAX_SAFE_INTEGER;
     const index = indexFor(filter);
@@ -31,8 +23,7 @@ export function createActivityPages(database: Database) {
       return all(select(workspaceKey, index, filter, { before, after: 0, limit })).map(toActivity);
 
     const found: ChainRow[] = [];
-    const newest = all(select(workspaceKey, inOrder, {}, { before, after: 0, limit: 1 }))[0];
-    before = newest === undefined ? 0 : newest.sequence + 1;
+    before = Math.min(before, newestOf(workspaceKey) + 1);
     while (before > 1 && found.length < limit) {
       const after = Math.max(0, before - 1 - rowsPerStep);
       found.push(
@@ -42,6 +33,40 @@ export function createActivityPages(database: Database) {
       if (before > 1 && found.length < limit) await new Promise((resolve) => setImmediate(resolve));
     }
     return found.map(toActivity);
+  }
+
+  /** A stretch at a time, like a page. */
+  async function count(workspaceKey: number, filter: ActivityFilter): Promise<number> {
+    const newest = newestOf(workspaceKey);
+    const index = indexFor(filter);
+    let total = 0;
+    for (let after = 0; after < newest; after += rowsPerStep) {
+      const stretch = { after, before: after + rowsPerStep + 1 };
+      const rows = sql`SELECT count(*) AS total ${fromRows(workspaceKey, index, filter, stretch)}`;
+      total += tally(rows)[0]?.total ?? 0;
+      if (after + rowsPerStep < newest) await new Promise((resolve) => setImmediate(resolve));
+    }
+    return total;
+  }
+
+  function newestOf(workspaceKey: number): number {
+    const place = { before: Number.MAX_SAFE_INTEGER, after: 0, limit: 1 };
+    return all(select(workspaceKey, inOrder, {}, place))[0]?.sequence ?? 0;
+  }
+
+  return { page, count };
+}
+
+/** Runs queries whose text is one of a few: each is prepared once. */
+function createReader<Row>(database: Database): (query: Sql) => readonly Row[] {
+  const statements = new Map<string, Statement<SqlValue[], Row>>();
+  return ({ text, values }) => {
+    let statement = statements.get(text);
+    if (statement === undefined) {
+      statement = database.prepare<SqlValue[], Row>(text);
+      statements.set(text, statement); // at most one for each set of conditions
+    }
+    return statement.all(...values);
   };
 }
 
@@ -58,8 +83,19 @@ function select(
   workspaceKey: number,
   index: Sql,
   filter: ActivityFilter,
-  { before, after, limit }: { readonly before: number; readonly after: number; readonly limit: number },
+  { limit, ...stretch }: Stretch & { readonly limit: number },
 ): Sql {
+  const rows = fromRows(workspaceKey, index, filter, stretch);
+  return sql`SELECT sequence, entry, hash ${rows} ORDER BY sequence DESC LIMIT ${limit}`;
+}
+
+/** Sequences between these two, both left out. */
+interface Stretch {
+  readonly before: number;
+  readonly after: number;
+}
+
+function fromRows(workspaceKey: number, index: Sql, filter: ActivityFilter, { before, after }: Stretch): Sql {
   const conditions = [
     sql`workspace_key = ${workspaceKey}`,
     sql`sequence < ${before}`,
@@ -67,8 +103,7 @@ function select(
     ...(index === byPeople ? [fixedSql(`source <> 'scim'`)] : []),
     ...toConditions(filter),
   ];
-  return sql`SELECT sequence, entry, hash FROM activity INDEXED BY ${index}
-    WHERE ${joinSql(conditions, ' AND ')} ORDER BY sequence DESC LIMIT ${limit}`;
+  return sql`FROM activity INDEXED BY ${index} WHERE ${joinSql(conditions, ' AND ')}`;
 }
 
 function toConditions({ source, actor, action, subject, from, to }: ActivityFilter): readonly Sql[] {
@@ -82,7 +117,7 @@ function toConditions({ source, actor, action, subject, from, to }: ActivityFilt
   ];
 }
 
-function toActivity({ sequence, entry, hash }: ChainRow): StoredActivity {
+export function toActivity({ sequence, entry, hash }: ChainRow): StoredActivity {
   const activity = JSON.parse(entry) as ActivityEntry; // safe cast: written by append
   return { ...activity, sequence, hash };
 }

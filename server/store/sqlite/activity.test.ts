@@ -45,33 +45,49 @@ it.each([
   {
     case: 'a changed row',
     sql: `UPDATE activity SET entry = replace(entry, 'Ada', 'Eve') WHERE sequence = 3`,
-    broken: 3,
+    broken: [3, 3],
   },
   {
     case: 'a changed hash',
     sql: `UPDATE activity SET hash = hex(zeroblob(32)) WHERE sequence = 2`,
-    broken: 2,
+    broken: [2, 3],
   },
-  { case: 'a row taken out', sql: 'DELETE FROM activity WHERE sequence = 4', broken: 4 },
-  { case: 'the first row taken out', sql: 'DELETE FROM activity WHERE sequence = 1', broken: 1 },
-  { case: 'the last rows cut off', sql: 'DELETE FROM activity WHERE sequence > 3', broken: 4 },
-  { case: 'all rows taken out', sql: 'DELETE FROM activity', broken: 1 },
+  { case: 'a row taken out', sql: 'DELETE FROM activity WHERE sequence = 4', broken: [4, 4] },
+  { case: 'the first row taken out', sql: 'DELETE FROM activity WHERE sequence = 1', broken: [1, 1] },
+  { case: 'the last rows cut off', sql: 'DELETE FROM activity WHERE sequence > 3', broken: [4, 5] },
+  { case: 'all rows taken out', sql: 'DELETE FROM activity', broken: [1, 5] },
+  {
+    case: 'rows taken out of the middle',
+    sql: 'DELETE FROM activity WHERE sequence IN (2, 3)',
+    broken: [2, 3],
+  },
+  {
+    case: 'a changed hash at the end',
+    sql: `UPDATE activity SET hash = hex(zeroblob(32)) WHERE sequence = 5`,
+    broken: [5, 5],
+  },
+  {
+    case: 'two breaks',
+    sql: `DELETE FROM activity WHERE sequence = 2;
+      UPDATE activity SET entry = replace(entry, 'Ada', 'Eve') WHERE sequence = 4`,
+    broken: [2, 4],
+  },
   {
     case: 'two rows in each other’s place',
     sql: `UPDATE activity SET sequence = 99 WHERE sequence = 2; UPDATE activity SET sequence = 2 WHERE sequence = 3;
       UPDATE activity SET sequence = 3 WHERE sequence = 99;`,
-    broken: 2,
+    broken: [2, 4],
   },
   {
     case: 'a row put in at the end',
     sql: `INSERT INTO activity (workspace_key, sequence, entry, hash) SELECT 1, 6, entry, hash FROM activity WHERE sequence = 5`,
-    broken: 6,
+    broken: [6, 6],
   },
   { case: 'nothing', sql: 'SELECT 1', broken: undefined },
 ])('the chain shows $case', async ({ sql, broken }) => {
   database.exec('DROP TRIGGER activity_is_never_changed; DROP TRIGGER activity_is_never_deleted;');
   database.exec(sql);
-  expect(await activity.store.findFirstBreak('w')).toBe(broken);
+  expect(await activity.store.findBreak('w')).toEqual(broken && { first: broken[0], last: broken[1] });
 });
 
 it.each(['UPDATE activity SET entry = entry', 'DELETE FROM activity'])('the database refuses %s', (sql) => {
@@ -95,4 +111,8 @@ it('finds the few rows that match among many, over several stretches', async () 
   expect(newest.map(({ sequence }) => sequence)).toEqual(
     Array.from({ length: 4_500 }, (_, index) => 5_005 - index),
   );
+  expect(await activity.store.count('w', filter)).toBe(5);
+  expect(await activity.store.count('w', {})).toBe(5_005);
+  expect(await activity.store.count('w', { subject: 'u3', action: 'user.created' })).toBe(1);
+  expect(await activity.store.count('v', {})).toBe(0);
 });

@@ -1,8 +1,17 @@
 import type { Database } from 'better-sqlite3';
 
 import type { ActivityEntry, ActivityStore } from '../activity.ts';
-import { type ChainHead, type ChainRow, firstHash, followChain, isCut, nextHash } from './activity-chain.ts';
-import { createActivityPages } from './activity-pages.ts';
+import {
+  type ChainBreak,
+  type ChainHead,
+  type ChainRow,
+  findBreak,
+  firstHash,
+  isCut,
+  nextHash,
+  widen,
+} from './activity-chain.ts';
+import { createActivityPages, toActivity } from './activity-pages.ts';
 import type { WorkspaceKeys } from './workspace-rows.ts';
 
 /** Appends activity rows inside the transaction of the change they describe. */
@@ -25,7 +34,7 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
     `SELECT sequence, entry, hash FROM activity
      WHERE workspace_key = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
-  const page = createActivityPages(database);
+  const { page, count } = createActivityPages(database);
 
   /** The head is read inside the transaction: another process may have appended since. */
   function append(workspaceKey: number, entries: readonly ActivityEntry[]): void {
@@ -42,18 +51,19 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
     writeHead.run(sequence, hash, workspaceKey);
   }
 
-  async function findFirstBreak(workspaceId: string): Promise<number | undefined> {
+  async function findBreakOf(workspaceId: string): Promise<ChainBreak | undefined> {
     const workspaceKey = keys.find(workspaceId);
     if (workspaceKey === undefined) return undefined;
     // Read before the rows, so that what is appended meanwhile does not look like a cut.
     const head = readHead.get(workspaceKey);
     let last: ChainHead = { sequence: 0, hash: firstHash(workspaceId) };
+    let broken: ChainBreak | undefined;
     for (;;) {
       const rows = oldest.all(workspaceKey, last.sequence, rowsPerStep);
-      const step = followChain(last, rows);
-      if (step.misfit !== undefined) return step.last.sequence + 1;
-      if (rows.length < rowsPerStep) return isCut(step.last, head) ? step.last.sequence + 1 : undefined;
+      const step = findBreak(last, rows);
+      broken = widen(broken, step.broken);
       last = step.last;
+      if (rows.length < rowsPerStep) return widen(broken, cutOff(last, head, broken));
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -63,7 +73,25 @@ export function createActivityStore(database: Database, keys: WorkspaceKeys) {
       const workspaceKey = keys.find(workspaceId);
       return workspaceKey === undefined ? [] : page(workspaceKey, query);
     },
-    findFirstBreak,
+    async count(workspaceId, filter) {
+      const workspaceKey = keys.find(workspaceId);
+      return workspaceKey === undefined ? 0 : count(workspaceKey, filter);
+    },
+    async after(workspaceId, sequence, limit) {
+      const workspaceKey = keys.find(workspaceId);
+      return workspaceKey === undefined ? [] : oldest.all(workspaceKey, sequence, limit).map(toActivity);
+    },
+    findBreak: findBreakOf,
   };
   return { store, append };
+}
+
+/** Rows that are missing behind the last one. */
+function cutOff(last: ChainHead, head: ChainHead | undefined, broken: ChainBreak | undefined) {
+  if (!isCut(last, head)) return undefined;
+  // Another hash at the end says nothing new where a row before it did not fit.
+  const isShort = head === undefined || last.sequence < head.sequence;
+  if (!isShort && broken !== undefined) return undefined;
+  const first = last.sequence + 1;
+  return { first, last: Math.max(first, head?.sequence ?? 0) };
 }

@@ -25,6 +25,7 @@ import { createRuleStore } from './rules.ts';
 import { createSchemaStore } from './schemas.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createSessionStore } from './sessions.ts';
+import { createSinkStore } from './sinks.ts';
 import { createTokenRows } from './token-rows.ts';
 import { createTokenStore } from './tokens.ts';
 import { createUserImportStore } from './user-imports.ts';
@@ -95,6 +96,7 @@ export function createDirectoryStore(
     history: createHistoryStore(database, keys),
     rules: createRuleStore(database, parts),
     retention: createRetentionStore(database, parts),
+    sinks: createSinkStore(database, parts),
     mappings: createAttributeMappingStore(database, parts),
     links: createLinkStore(database, parts),
     holds: createHoldStore(database, parts),

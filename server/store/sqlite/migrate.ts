@@ -12,6 +12,7 @@ import { attributeMappings0080 } from '../migrations/0080-attribute-mappings.sql
 import { sessionsAndImports0090 } from '../migrations/0090-sessions-and-imports.sqlite.ts';
 import { retention0100 } from '../migrations/0100-retention.sqlite.ts';
 import { arrivals0110 } from '../migrations/0110-arrivals.sqlite.ts';
+import { sinks0120 } from '../migrations/0120-sinks.sqlite.ts';
 
 export interface Migration {
   /** Numbered by ten; kept in `PRAGMA user_version`. */
@@ -38,6 +39,7 @@ export const directoryFile: FileKind = {
     { version: 90, sql: sessionsAndImports0090 },
     { version: 100, sql: retention0100 },
     { version: 110, sql: arrivals0110 },
+    { version: 120, sql: sinks0120 },
   ],
 };
 

@@ -1,6 +1,6 @@
 import type { ActivityRow } from '@rollcall/shared/contract/activity.ts';
 
-import type { StoredActivity } from '../store/activity.ts';
+import type { StoredActivity } from './store/activity.ts';
 
 /** A row of the activity as the admin API shows it. */
 export function presentActivity(row: StoredActivity): ActivityRow {
