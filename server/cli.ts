@@ -5,6 +5,7 @@ import { addConformanceCommand } from './commands/conformance.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addOperatorCommands } from './commands/operator.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
 import { addTokenCommands } from './commands/token.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { addWorkspaceCommands } from './commands/workspace.ts';
@@ -24,6 +25,7 @@ addWorkspaceCommands(program);
 addOperatorCommands(program);
 addConformanceCommand(program);
 addDoctorCommand(program);
+addSimulateCommand(program);
 addVerifyCommand(program);
 inheritExitOverride(program);
 

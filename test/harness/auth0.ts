@@ -1,36 +1,15 @@
-import { type Connection, createRequester, userUrn } from './idp-client.ts';
+import { auth0Client as auth0ClientFor, type Auth0User } from '@rollcall/shared/idp/clients/auth0.ts';
 
-export interface Auth0User {
-  /** Auth0's user_id, such as `auth0|64f1c2` or `google-oauth2|1137`. */
-  readonly userId: string;
-  readonly email: string;
-  readonly name: string;
-  readonly isBlocked: boolean;
-}
+import type { HttpAnswer } from './http.ts';
+import type { Connection } from './idp-client.ts';
 
-/** Requests as the outbound SCIM template of Auth0's event streams sends them: users only, found by externalId. */
+/** For tests: the look-up that precedes a change comes along with it. */
 export function auth0Client(connection: Connection) {
-  const { get, post, put, remove } = createRequester(connection, {
-    all: { Accept: 'application/scim+json' },
-    write: { 'Content-Type': 'application/scim+json' },
-  });
-  const toBody = ({ userId, email, name, isBlocked }: Auth0User) => ({
-    schemas: [userUrn],
-    externalId: userId,
-    userName: email,
-    displayName: name,
-    emails: [{ value: email, primary: true }],
-    active: !isBlocked,
-  });
-  const find = (userId: string) => get(`/Users?filter=${encodeURIComponent(`externalId eq "${userId}"`)}`);
-  const idOf = async (userId: string) => String((await find(userId)).body.Resources[0].id);
+  const client = auth0ClientFor<HttpAnswer>(connection);
+  const idOf = async (userId: string) => String((await client.find(userId)).body.Resources[0].id);
   return {
-    find,
-    /** `user.created` */
-    created: (user: Auth0User) => post('/Users', toBody(user)),
-    /** `user.updated`: the look-up, then PUT. */
-    updated: async (user: Auth0User) => put(`/Users/${await idOf(user.userId)}`, toBody(user)),
-    /** `user.deleted`: the look-up, then DELETE. */
-    deleted: async (userId: string) => remove(`/Users/${await idOf(userId)}`),
+    ...client,
+    updated: async (user: Auth0User) => client.update(await idOf(user.userId), user),
+    deleted: async (userId: string) => client.remove(await idOf(userId)),
   };
 }

@@ -1,27 +1,8 @@
-import { byValue, type Connection, createRequester, groupUrn } from './idp-client.ts';
+import { oneLoginClient as oneLoginClientFor } from '@rollcall/shared/idp/clients/onelogin.ts';
 
-/** What the enterprise template of OneLogin renders; neither URN is one of SCIM 2.0. */
-export const oneLoginTemplate = {
-  schemas: ['urn:scim:schemas:core:2.0', 'urn:scim:schemas:extension:enterprise:2.0'],
-  extension: 'urn:scim:schemas:extension:enterprise:2.0',
-};
+import type { HttpAnswer } from './http.ts';
 
-/** Requests as OneLogin sends them: no User-Agent, stray separators in the URL, bodies from a hand-made template. */
-export function oneLoginClient(connection: Connection) {
-  const { get, post, put, patch, remove } = createRequester(connection, {
-    write: { 'Content-Type': 'application/scim+json' },
-  });
-  return {
-    lookUp: (userName: string) => get(`/Users?filter=userName+eq+%22${encodeURIComponent(userName)}%22&`),
-    create: (body: object) => post('/Users', body),
-    update: (id: string, body: object) => put(`/Users/${id}?`, body),
-    remove: (id: string) => remove(`/Users/${id}?`),
-    /** Lists all groups and matches by name itself. */
-    listGroups: (startIndex: number) => get(`/Groups?count=100&startIndex=${startIndex}`),
-    createGroup: (displayName: string) => post('/Groups', { displayName, schemas: [groupUrn] }),
-    addMember: (groupId: string, userId: string) =>
-      patch(`/Groups/${groupId}`, { value: byValue([userId]), op: 'add', path: 'members' }),
-    removeMember: (groupId: string, userId: string) =>
-      patch(`/Groups/${groupId}`, { value: byValue([userId]), op: 'remove', path: 'members' }),
-  };
-}
+/** For tests, which look into whatever came back. */
+export const oneLoginClient = oneLoginClientFor<HttpAnswer>;
+
+export { oneLoginTemplate } from '@rollcall/shared/idp/clients/onelogin.ts';

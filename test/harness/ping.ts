@@ -1,43 +1,6 @@
-import { byValue, type Connection, createRequester, groupUrn, userUrn } from './idp-client.ts';
+import { pingClient as pingClientFor } from '@rollcall/shared/idp/clients/ping.ts';
 
-export interface PingUser {
-  readonly userName: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly workEmail: string;
-  readonly otherEmail: string;
-  readonly active: boolean;
-}
+import type { HttpAnswer } from './http.ts';
 
-/** Requests as PingFederate and PingOne send them: filters without quotes, PUT for users, both e-mails primary. */
-export function pingClient(connection: Connection) {
-  const { get, post, put, patch, remove } = createRequester(connection, {
-    write: { 'Content-Type': 'application/scim+json' },
-  });
-  const toBody = ({ userName, givenName, familyName, workEmail, otherEmail, active }: PingUser) => ({
-    schemas: [userUrn],
-    userName,
-    name: { givenName, familyName },
-    emails: [
-      { value: workEmail, type: 'work', primary: true },
-      { value: otherEmail, type: 'other', primary: true },
-    ],
-    active,
-  });
-  return {
-    lookUp: (userName: string) => get(`/Users?filter=${encodeURIComponent(`userName eq ${userName}`)}`),
-    /** When the unique user identifier is workEmail. */
-    lookUpByEmail: (email: string) => get(`/Users?filter=${encodeURIComponent(`emails eq ${email}`)}`),
-    create: (user: PingUser) => post('/Users', toBody(user)),
-    update: (id: string, user: PingUser) => put(`/Users/${id}`, toBody(user)),
-    remove: (id: string) => remove(`/Users/${id}`),
-    lookUpGroup: (displayName: string) =>
-      get(`/Groups?filter=${encodeURIComponent(`displayName eq ${displayName}`)}`),
-    createGroup: (displayName: string, members: readonly string[]) =>
-      post('/Groups', { schemas: [groupUrn], displayName, members: byValue(members) }),
-    addMembers: (id: string, members: readonly string[]) =>
-      patch(`/Groups/${id}`, { op: 'add', path: 'members', value: byValue(members) }),
-    putGroup: (id: string, displayName: string, members: readonly string[]) =>
-      put(`/Groups/${id}`, { schemas: [groupUrn], displayName, members: byValue(members) }),
-  };
-}
+/** For tests, which look into whatever came back. */
+export const pingClient = pingClientFor<HttpAnswer>;

@@ -1,6 +1,7 @@
+import type { Auth0User } from '@rollcall/shared/idp/clients/auth0.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { auth0Client, type Auth0User } from '../harness/auth0.ts';
+import { auth0Client } from '../harness/auth0.ts';
 import { connectProvider, readOutcomes } from '../harness/idp-connection.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 

@@ -1,6 +1,7 @@
+import type { AuthentikUser } from '@rollcall/shared/idp/clients/authentik.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { authentikClient, type AuthentikUser } from '../harness/authentik.ts';
+import { authentikClient } from '../harness/authentik.ts';
 import { connectProvider, createPeople, readMembers } from '../harness/idp-connection.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 

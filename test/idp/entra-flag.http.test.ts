@@ -1,7 +1,7 @@
+import { enterpriseUserUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { entraClient, entraFlagClient } from '../harness/entra.ts';
-import { enterpriseUrn } from '../harness/idp-client.ts';
 import { connectProvider, createPeople, readMembers, readOutcomes } from '../harness/idp-connection.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
@@ -36,8 +36,8 @@ it('updates many attributes in one operation with dotted names and names with UR
     displayName: 'J Doe',
     'name.givenName': 'Johanna',
     'name.familyName': 'Doe',
-    [`${enterpriseUrn}:employeeNumber`]: '42',
-    [`${enterpriseUrn}:department`]: 'Sales',
+    [`${enterpriseUserUrn}:employeeNumber`]: '42',
+    [`${enterpriseUserUrn}:department`]: 'Sales',
     'emails[type eq "work"].value': 'jdoe@acme.test',
   });
   expect(updated.status).toBe(200);
@@ -45,7 +45,7 @@ it('updates many attributes in one operation with dotted names and names with UR
     displayName: 'J Doe',
     name: { givenName: 'Johanna', familyName: 'Doe', formatted: 'Jo Roe' },
     emails: [{ value: 'jdoe@acme.test', type: 'work', primary: true }],
-    [enterpriseUrn]: { employeeNumber: '42', department: 'Sales' },
+    [enterpriseUserUrn]: { employeeNumber: '42', department: 'Sales' },
   });
 });
 

@@ -1,7 +1,7 @@
+import { enterpriseUserUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { entraClient } from '../harness/entra.ts';
-import { enterpriseUrn } from '../harness/idp-client.ts';
 import { connectProvider } from '../harness/idp-connection.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
@@ -31,7 +31,7 @@ const beginning = {
   ],
   phoneNumbers: [{ type: 'work', value: '+31 20 000' }],
   roles: [{ value: 'Reader', display: 'Reader', primary: true }],
-  [enterpriseUrn]: { department: 'Sales', manager: { value: 'boss' } },
+  [enterpriseUserUrn]: { department: 'Sales', manager: { value: 'boss' } },
 };
 const admin = '{"id":"18d14569","value":"Admin","displayName":"Administrator"}';
 const work = { type: 'work', value: 'work@acme.test', primary: true };
@@ -122,32 +122,32 @@ const cases: readonly Case[] = [
     operations: [
       { op: 'Add', path: 'manager', value: [{ $ref: 'http://acme.test/scim/v2/Users/m1', value: 'm1' }] },
     ],
-    after: { [enterpriseUrn]: { department: 'Sales', manager: { value: 'm1' } } },
+    after: { [enterpriseUserUrn]: { department: 'Sales', manager: { value: 'm1' } } },
   },
   {
     name: 'the manager as a text under the whole URN',
-    operations: [{ op: 'Add', path: `${enterpriseUrn}:manager`, value: 'm2' }],
-    after: { [enterpriseUrn]: { department: 'Sales', manager: { value: 'm2' } } },
+    operations: [{ op: 'Add', path: `${enterpriseUserUrn}:manager`, value: 'm2' }],
+    after: { [enterpriseUserUrn]: { department: 'Sales', manager: { value: 'm2' } } },
   },
   {
     name: 'the manager as an object',
-    operations: [{ op: 'Replace', path: `${enterpriseUrn}:manager`, value: { value: 'm3' } }],
-    after: { [enterpriseUrn]: { department: 'Sales', manager: { value: 'm3' } } },
+    operations: [{ op: 'Replace', path: `${enterpriseUserUrn}:manager`, value: { value: 'm3' } }],
+    after: { [enterpriseUserUrn]: { department: 'Sales', manager: { value: 'm3' } } },
   },
   {
     name: 'the manager behind a dot instead of a colon',
-    operations: [{ op: 'Replace', path: `${enterpriseUrn}.manager`, value: 'm4' }],
-    after: { [enterpriseUrn]: { department: 'Sales', manager: { value: 'm4' } } },
+    operations: [{ op: 'Replace', path: `${enterpriseUserUrn}.manager`, value: 'm4' }],
+    after: { [enterpriseUserUrn]: { department: 'Sales', manager: { value: 'm4' } } },
   },
   ...['', { value: '' }, null].map((value) => ({
     name: `the manager goes with ${JSON.stringify(value)}`,
-    operations: [{ op: 'Replace', path: `${enterpriseUrn}:manager`, value }],
-    absent: [`${enterpriseUrn}:manager`],
+    operations: [{ op: 'Replace', path: `${enterpriseUserUrn}:manager`, value }],
+    absent: [`${enterpriseUserUrn}:manager`],
   })),
   {
     name: 'the manager goes by removal',
-    operations: [{ op: 'Remove', path: `${enterpriseUrn}:manager` }],
-    absent: [`${enterpriseUrn}:manager`],
+    operations: [{ op: 'Remove', path: `${enterpriseUserUrn}:manager` }],
+    absent: [`${enterpriseUserUrn}:manager`],
   },
   {
     name: 'the primary role, named with a text for true',
@@ -198,7 +198,9 @@ it.each(cases.map((row, index) => ({ ...row, index })))(
     expect((await entra.patch(id, ...operations)).status).toBe(200);
     const { body } = await entra.read(id);
     expect(body).toMatchObject({ id, userName: person.userName, ...after });
-    const extension = Object.keys(body[enterpriseUrn] ?? {}).map((name) => `${enterpriseUrn}:${name}`);
+    const extension = Object.keys(body[enterpriseUserUrn] ?? {}).map(
+      (name) => `${enterpriseUserUrn}:${name}`,
+    );
     for (const name of absent) expect([...Object.keys(body), ...extension]).not.toContain(name);
   },
 );

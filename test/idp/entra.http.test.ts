@@ -1,7 +1,7 @@
+import { enterpriseUserUrn, groupSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { entraClient } from '../harness/entra.ts';
-import { enterpriseUrn, groupUrn } from '../harness/idp-client.ts';
 import {
   connectProvider,
   createPeople,
@@ -45,10 +45,10 @@ describe('a user', () => {
 
     const renamed = await entra.replace(id, 'name.familyName', 'Doe');
     expect(renamed).toMatchObject({ status: 200, body: { name: { givenName: 'Jo', familyName: 'Doe' } } });
-    expect(await entra.replace(id, `${enterpriseUrn}:department`, 'Sales')).toMatchObject({
+    expect(await entra.replace(id, `${enterpriseUserUrn}:department`, 'Sales')).toMatchObject({
       body: {
-        schemas: expect.arrayContaining([enterpriseUrn]),
-        [enterpriseUrn]: { department: 'Sales' },
+        schemas: expect.arrayContaining([enterpriseUserUrn]),
+        [enterpriseUserUrn]: { department: 'Sales' },
       },
     });
 
@@ -99,10 +99,10 @@ describe('a user', () => {
     { name: 'externalId in another case', filter: 'externalId eq "JROE"', total: 0 },
     { name: 'work e-mail', filter: 'emails[type eq "work"].value eq "jroe@acme.test"', total: 1 },
     { name: 'home e-mail', filter: 'emails[type eq "home"].value eq "jroe@acme.test"', total: 0 },
-    { name: 'employee number', filter: `${enterpriseUrn}:employeeNumber eq "42"`, total: 1 },
+    { name: 'employee number', filter: `${enterpriseUserUrn}:employeeNumber eq "42"`, total: 1 },
     { name: 'two attributes', filter: 'userName eq "jroe@acme.test" and active eq "True"', total: 1 },
   ])('is matched by $name', async ({ filter, total }) => {
-    await entra.create(jo, { [enterpriseUrn]: { employeeNumber: '42' } });
+    await entra.create(jo, { [enterpriseUserUrn]: { employeeNumber: '42' } });
     const { status, body } = await entra.lookUpBy(filter);
     expect({ status, total: body.totalResults, found: body.Resources.length }).toEqual({
       status: 200,
@@ -151,7 +151,7 @@ describe('a group', () => {
     const created = await entra.createGroup('Support', groupExternalId);
     expect(created).toMatchObject({
       status: 201,
-      body: { schemas: [groupUrn], displayName: 'Support', externalId: groupExternalId },
+      body: { schemas: [groupSchemaUrn], displayName: 'Support', externalId: groupExternalId },
     });
     expect(created.body).not.toHaveProperty('members');
   });

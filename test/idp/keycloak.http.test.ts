@@ -1,7 +1,8 @@
+import type { KeycloakUser } from '@rollcall/shared/idp/clients/keycloak.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { connectProvider, createPeople, readMembers } from '../harness/idp-connection.ts';
-import { keycloakClient, type KeycloakUser } from '../harness/keycloak.ts';
+import { keycloakClient } from '../harness/keycloak.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 let server: TestServer;

@@ -1,12 +1,14 @@
+import { createRequester } from '@rollcall/shared/idp/clients/client.ts';
+import { enterpriseUserUrn, groupSchemaUrn, userSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sendExactly } from '../harness/exact-send.ts';
-import { createRequester, enterpriseUrn, groupUrn, userUrn } from '../harness/idp-client.ts';
+import type { HttpAnswer } from '../harness/http.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 /** Shapes that only Microsoft's published request collections send. */
 let server: TestServer;
-let scim: ReturnType<typeof createRequester>;
+let scim: ReturnType<typeof createRequester<HttpAnswer>>;
 let employeeId: string;
 let contractorId: string;
 beforeAll(async () => {
@@ -16,7 +18,7 @@ beforeAll(async () => {
     { write: { 'Content-Type': 'application/scim+json' } },
   );
   const employee = await scim.post('/Users', {
-    schemas: [userUrn],
+    schemas: [userSchemaUrn],
     UserName: 'OMalley',
     DisplayName: 'BobIsAmazing',
     Active: true,
@@ -57,7 +59,7 @@ describe('reading', () => {
       total: 2,
     },
     { query: 'filter=ACTIVE+EQ+TRUE+AND+NOT+(USERNAME+SW+"O")&startindex=0', total: 1 },
-    { query: `filter=${enterpriseUrn}:manager+pr`, total: 0 },
+    { query: `filter=${enterpriseUserUrn}:manager+pr`, total: 0 },
   ])('?$query finds $total', async ({ query, total }) => {
     const answer = await scim.get(`/Users?${query}`);
     expect(answer).toMatchObject({ status: 200, body: { totalResults: total, startIndex: 1 } });
@@ -92,11 +94,11 @@ describe('writing', () => {
   it('sets the manager by a URN with a dot', async () => {
     await scim.patch(`/Users/${contractorId}`, {
       op: 'Replace',
-      path: `${enterpriseUrn}.manager`,
+      path: `${enterpriseUserUrn}.manager`,
       value: employeeId,
     });
     const { body } = await scim.get(`/Users/${contractorId}`);
-    expect(body[enterpriseUrn]).toEqual({ manager: { value: employeeId } });
+    expect(body[enterpriseUserUrn]).toEqual({ manager: { value: employeeId } });
   });
 
   it.each([
@@ -110,8 +112,9 @@ describe('writing', () => {
   ])(
     'adds a member sent as $name, in an operation with a name, and removes all',
     async ({ name, toValue }) => {
-      const { id } = (await scim.post('/Groups', { schemas: [groupUrn], displayName: name, members: null }))
-        .body;
+      const { id } = (
+        await scim.post('/Groups', { schemas: [groupSchemaUrn], displayName: name, members: null })
+      ).body;
       const added = await scim.patch(`/Groups/${id}`, {
         name: 'addMember',
         op: 'add',
@@ -151,7 +154,7 @@ describe('discovery', () => {
   });
 
   it('spells the characteristics of attributes in camel case', async () => {
-    const { body } = await scim.get(`/Schemas/${userUrn}`);
+    const { body } = await scim.get(`/Schemas/${userSchemaUrn}`);
     const characteristics = new Set(body.attributes.flatMap((attribute: object) => Object.keys(attribute)));
     for (const name of ['multiValued', 'caseExact', 'subAttributes']) expect(characteristics).toContain(name);
     expect(body.attributes.map(({ name }: { name: string }) => name)).toContain('userName');

@@ -1,12 +1,14 @@
+import { createRequester } from '@rollcall/shared/idp/clients/client.ts';
+import { enterpriseUserUrn, groupSchemaUrn, userSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sendExactly } from '../harness/exact-send.ts';
-import { createRequester, enterpriseUrn, groupUrn, userUrn } from '../harness/idp-client.ts';
+import type { HttpAnswer } from '../harness/http.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 /** The checks of Microsoft's SCIM Validator, as its reports list them; the last block is what it calls preview. */
 let server: TestServer;
-let scim: ReturnType<typeof createRequester>;
+let scim: ReturnType<typeof createRequester<HttpAnswer>>;
 beforeAll(async () => {
   server = await startTestServer();
   scim = createRequester(
@@ -20,7 +22,7 @@ let count = 0;
 function newUser() {
   count += 1;
   return {
-    schemas: [userUrn, enterpriseUrn],
+    schemas: [userSchemaUrn, enterpriseUserUrn],
     userName: `Validator.${count}@acme.test`,
     externalId: `External-${count}`,
     active: true,
@@ -29,7 +31,7 @@ function newUser() {
     emails: [{ type: 'work', value: `ilse.${count}@acme.test`, primary: true }],
     phoneNumbers: [{ type: 'work', value: '22-444-2222' }],
     roles: [{ primary: 'True', display: 'Admin', value: 'admin', type: 'work' }],
-    [enterpriseUrn]: { department: 'Sales', employeeNumber: '701984' },
+    [enterpriseUserUrn]: { department: 'Sales', employeeNumber: '701984' },
   };
 }
 
@@ -43,7 +45,7 @@ async function createUser() {
 async function createGroup(members: readonly string[] = []) {
   count += 1;
   const sent = {
-    schemas: [groupUrn],
+    schemas: [groupSchemaUrn],
     displayName: `Group ${count}`,
     externalId: `Group-${count}`,
     members: members.map((value) => ({ value })),
@@ -102,7 +104,7 @@ describe('users', () => {
       'phoneNumbers[type eq "work"].value': '81-555-5555',
       'addresses[type eq "work"].locality': 'Utrecht',
       'roles[primary eq "True"].display': 'Owner',
-      [`${enterpriseUrn}:department`]: 'Research',
+      [`${enterpriseUserUrn}:department`]: 'Research',
     };
     const operations = Object.entries(values).map(([path, value]) => ({ op: 'replace', path, value }));
     expect((await scim.patch(`/Users/${id}`, ...operations)).status).toBe(200);
@@ -115,7 +117,7 @@ describe('users', () => {
       phoneNumbers: [{ type: 'work', value: '81-555-5555' }],
       addresses: [{ type: 'work', locality: 'Utrecht' }],
       roles: [{ display: 'Owner', value: 'admin', primary: true }],
-      [enterpriseUrn]: { department: 'Research', employeeNumber: '701984' },
+      [enterpriseUserUrn]: { department: 'Research', employeeNumber: '701984' },
     });
   });
 
@@ -144,23 +146,23 @@ describe('users', () => {
       title: 'Boss',
       'name.honorificPrefix': 'Ms.',
       'emails[type eq "home"].value': 'ilse@home.test',
-      [`${enterpriseUrn}:costCenter`]: '4130',
-      [enterpriseUrn]: { division: 'Theme Park' },
+      [`${enterpriseUserUrn}:costCenter`]: '4130',
+      [enterpriseUserUrn]: { division: 'Theme Park' },
     };
     expect((await scim.patch(`/Users/${id}`, { op: 'add', value })).status).toBe(200);
     const user = await readUser(id);
     expect(user).toMatchObject({
       title: 'Boss',
       name: { givenName: 'Ilse', honorificPrefix: 'Ms.' },
-      [enterpriseUrn]: { department: 'Sales', costCenter: '4130', division: 'Theme Park' },
+      [enterpriseUserUrn]: { department: 'Sales', costCenter: '4130', division: 'Theme Park' },
     });
     expect(user.emails).toContainEqual({ type: 'home', value: 'ilse@home.test' });
   });
 
   it('PATCH adds, replaces and removes the manager', async () => {
     const [first, second, user] = [await createUser(), await createUser(), await createUser()];
-    const path = `${enterpriseUrn}:manager`;
-    const managerOf = async () => (await readUser(user.id))[enterpriseUrn].manager;
+    const path = `${enterpriseUserUrn}:manager`;
+    const managerOf = async () => (await readUser(user.id))[enterpriseUserUrn].manager;
     await scim.patch(`/Users/${user.id}`, { op: 'add', path, value: first.id });
     expect(await managerOf()).toEqual({ value: first.id });
     await scim.patch(`/Users/${user.id}`, { op: 'replace', path, value: { value: second.id } });

@@ -1,6 +1,6 @@
+import { enterpriseUserUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { enterpriseUrn } from '../harness/idp-client.ts';
 import { connectProvider, createPeople, readMembers, readOutcomes } from '../harness/idp-connection.ts';
 import { oktaClient } from '../harness/okta.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
@@ -23,18 +23,18 @@ it('plays joiner, mover and leaver with nothing but PUT', async () => {
   const moved = await okta.putUpdate(id, {
     displayName: 'Jane Doe',
     name: { givenName: 'Jane', familyName: 'Doe', formatted: 'Jane Doe' },
-    [enterpriseUrn]: { department: 'Research', employeeNumber: '42' },
+    [enterpriseUserUrn]: { department: 'Research', employeeNumber: '42' },
   });
   expect(moved).toMatchObject({
     status: 200,
-    body: { displayName: 'Jane Doe', [enterpriseUrn]: { department: 'Research', employeeNumber: '42' } },
+    body: { displayName: 'Jane Doe', [enterpriseUserUrn]: { department: 'Research', employeeNumber: '42' } },
   });
 
   expect(await okta.putUpdate(id, { active: false })).toMatchObject({ status: 200, body: { active: false } });
   expect(await okta.lookUp(jane.userName)).toMatchObject({
     body: {
       totalResults: 1,
-      Resources: [{ id, active: false, [enterpriseUrn]: { department: 'Research' } }],
+      Resources: [{ id, active: false, [enterpriseUserUrn]: { department: 'Research' } }],
     },
   });
   expect(await okta.putUpdate(id, { active: true })).toMatchObject({ status: 200, body: { active: true } });

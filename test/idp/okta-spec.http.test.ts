@@ -1,7 +1,7 @@
+import { userSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { sendExactly } from '../harness/exact-send.ts';
-import { userUrn } from '../harness/idp-client.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 /** The twelve requests of Okta's SCIM 2.0 specification test, in its order: they build on each other. */
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const existing = {
-  schemas: [userUrn],
+  schemas: [userSchemaUrn],
   userName: 'first@acme.test',
   name: { givenName: 'First', familyName: 'User' },
   emails: [{ primary: true, value: 'first@acme.test', type: 'work' }],
@@ -97,7 +97,7 @@ it('5 to 9: a random user is absent, created, read, refused a second time, found
     body: {
       active: true,
       id: expect.stringMatching(/./),
-      schemas: [userUrn],
+      schemas: [userSchemaUrn],
       name: random.name,
       userName: random.userName,
     },

@@ -1,8 +1,9 @@
+import { oneLoginTemplate } from '@rollcall/shared/idp/clients/onelogin.ts';
+import { enterpriseUserUrn, userSchemaUrn } from '@rollcall/shared/scim/schema/urn.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import { enterpriseUrn, userUrn } from '../harness/idp-client.ts';
 import { connectProvider, createPeople, readMembers } from '../harness/idp-connection.ts';
-import { oneLoginClient, oneLoginTemplate } from '../harness/onelogin.ts';
+import { oneLoginClient } from '../harness/onelogin.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 let server: TestServer;
@@ -16,7 +17,7 @@ afterEach(() => server.close());
 const person = {
   userName: 'p@acme.test',
   name: { givenName: 'P', familyName: 'M' },
-  schemas: [userUrn],
+  schemas: [userSchemaUrn],
   emails: [{ primary: true, type: 'work', value: 'p@acme.test' }],
   active: true,
 };
@@ -76,12 +77,12 @@ it('reads what the enterprise template renders: old URNs, stray spaces, empty te
   const { id, meta, ...rest } = created.body;
   expect(meta).toMatchObject({ resourceType: 'User', location: expect.stringContaining(id) });
   expect(rest).toEqual({
-    schemas: [userUrn, enterpriseUrn],
+    schemas: [userSchemaUrn, enterpriseUserUrn],
     userName: 'User 01',
     name: { givenName: 'Us', familyName: 'Er' },
     emails: [{ value: 'user01@acme.test', type: 'work' }],
     active: true,
-    [enterpriseUrn]: { department: 'Sales' },
+    [enterpriseUserUrn]: { department: 'Sales' },
   });
 });
 
@@ -94,7 +95,7 @@ it.each([
 ])('answers with the URN of SCIM 2.0 to $schemas', async ({ schemas }) => {
   expect(await oneLogin.create({ ...person, schemas })).toMatchObject({
     status: 201,
-    body: { schemas: [userUrn] },
+    body: { schemas: [userSchemaUrn] },
   });
 });
 

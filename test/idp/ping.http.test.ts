@@ -1,7 +1,8 @@
+import type { PingUser } from '@rollcall/shared/idp/clients/ping.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { connectProvider, createPeople, readMembers } from '../harness/idp-connection.ts';
-import { pingClient, type PingUser } from '../harness/ping.ts';
+import { pingClient } from '../harness/ping.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 let server: TestServer;

@@ -1,7 +1,7 @@
+import { createRequester } from '@rollcall/shared/idp/clients/client.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { sendExactly } from '../harness/exact-send.ts';
-import { createRequester } from '../harness/idp-client.ts';
 import { startTestServer, type TestServer } from '../harness/server.ts';
 
 /** What identity providers do around SCIM itself: headers, URLs, and characters nobody sees. */
