@@ -5,7 +5,9 @@ import { AppError } from '@rollcall/shared/errors.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { createAdminClient } from './admin-client.ts';
-import type { AdminConnection } from './server-host/types.ts';
+import { fault } from './ipc/failure.ts';
+import type { AdminTarget } from './servers/admin-target.ts';
+import { maxAnswerBytes } from './servers/read-bounded.ts';
 
 interface Received {
   readonly method: string | undefined;
@@ -48,7 +50,7 @@ const nameTaken = {
 };
 
 let http: Server;
-let connection: AdminConnection;
+let connection: AdminTarget;
 let received: Received[] = [];
 let answer: { status: number; body: string } = { status: 200, body: '' };
 
@@ -62,7 +64,13 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo; // It listens on a port, not on a path.
-  connection = { adminBaseUrl: `http://127.0.0.1:${port}/admin/v1`, operatorToken: 'rca_token' };
+  connection = {
+    kind: 'local',
+    adminBaseUrl: `http://127.0.0.1:${port}/admin/v1`,
+    operatorToken: 'rca_token',
+    fetch,
+    signal: new AbortController().signal,
+  };
 });
 afterAll(async () => {
   http.closeAllConnections();
@@ -124,15 +132,31 @@ describe('createAdminClient', () => {
     answer = { status: 200, body: JSON.stringify({ ...token, status: 'revoked' }) };
     const callAdmin = createAdminClient(() => connection);
     expect(await callAdmin('tokens.revoke', { params: { id: 'a/b' } })).toMatchObject({ status: 'revoked' });
-    answer = { status: 200, body: JSON.stringify({ items: [], nextCursor: null }) };
-    await callAdmin('provisioningLog.list', { query: { outcome: 'refused' } });
+    answer = {
+      status: 200,
+      body: JSON.stringify({ items: [], nextCursor: null, searchedTo: null, removedBefore: null }),
+    };
+    await callAdmin('provisioningLog.list', { query: { q: 'is:refused' } });
     await callAdmin('provisioningLog.list', undefined);
     expect(received.map(({ url, body }) => ({ url, body }))).toEqual([
       { url: '/admin/v1/tokens/a%2Fb/revoke', body: '' },
-      { url: '/admin/v1/provisioning-log?limit=50&outcome=refused', body: '' },
+      { url: '/admin/v1/provisioning-log?q=is%3Arefused&limit=50', body: '' },
       { url: '/admin/v1/provisioning-log?limit=50', body: '' },
     ]);
     expect(received[1]?.headers).not.toHaveProperty('content-type');
+  });
+
+  it('sends a text file as it is', async () => {
+    answer = { status: 409, body: '' };
+    const callAdmin = createAdminClient(() => connection);
+    const file = 'userName\n"a ""b"""\n';
+    const input = { body: file, query: { columns: 'userName' } };
+    await expect(callAdmin('userImports.check', input)).rejects.toMatchObject({
+      error: { code: 'unexpected_answer' },
+    });
+    expect(received).toMatchObject([
+      { url: '/admin/v1/user-imports?columns=userName', headers: { 'content-type': 'text/csv' }, body: file },
+    ]);
   });
 
   it.each([
@@ -173,16 +197,40 @@ describe('createAdminClient', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('says that the server is stopped, and that it does not answer', async () => {
-    const stopped = createAdminClient(() => undefined)('tokens.list', {});
-    await expect(stopped).rejects.toMatchObject({ error: { code: 'server_stopped' } });
+  it('asks for each endpoint whether it may be called, and passes the refusal on', async () => {
+    const asked: string[] = [];
+    const callAdmin = createAdminClient((endpoint) => {
+      asked.push(endpoint);
+      throw fault('read_only');
+    });
+    await expect(callAdmin('tokens.list', {})).rejects.toMatchObject({ error: { code: 'read_only' } });
+    expect(asked).toEqual(['tokens.list']);
+    expect(received).toEqual([]);
+  });
 
+  it('says that the console changes to another server, whatever the call came to', async () => {
+    answer = { status: 200, body: JSON.stringify({ items: [] }) };
+    const left = { ...connection, signal: AbortSignal.abort() };
+    const call = createAdminClient(() => left)('tokens.list', {});
+    await expect(call).rejects.toMatchObject({ error: { code: 'server_switching' } });
+  });
+
+  it('reads no more of an answer than it can take', async () => {
+    answer = { status: 200, body: 'x'.repeat(maxAnswerBytes + 1) };
+    const call = createAdminClient(() => connection)('tokens.list', {});
+    await expect(call).rejects.toMatchObject({ error: { code: 'answer_too_large' } });
+  });
+
+  it.each([
+    { kind: 'local', code: 'server_unreachable' },
+    { kind: 'hosted', code: 'server_refused' },
+  ] as const)('says that a $kind server does not answer', async ({ kind, code }) => {
     const closed = createServer();
     await new Promise<void>((resolve) => void closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo; // It listens on a port, not on a path.
     await new Promise((resolve) => closed.close(resolve));
-    const unreachable = { ...connection, adminBaseUrl: `http://127.0.0.1:${port}/admin/v1` };
+    const unreachable = { ...connection, kind, adminBaseUrl: `http://127.0.0.1:${port}/admin/v1` };
     const refused = createAdminClient(() => unreachable)('tokens.list', {});
-    await expect(refused).rejects.toMatchObject({ error: { code: 'server_unreachable' } });
+    await expect(refused).rejects.toMatchObject({ error: { code } });
   });
 });

@@ -3,8 +3,9 @@ import { toAdminRequest, type AdminRequest } from '@rollcall/shared/contract/adm
 import { problem } from '@rollcall/shared/contract/problem.ts';
 
 import { parseAdminInput } from './admin-input.ts';
-import { describeFault, IpcFailure } from './ipc/failure.ts';
-import type { AdminConnection } from './server-host/types.ts';
+import { describeFault, fault, IpcFailure } from './ipc/failure.ts';
+import { type AdminTarget, explainUnreached } from './servers/admin-target.ts';
+import { readBounded } from './servers/read-bounded.ts';
 
 /** Calls one endpoint of the admin API; the answer is parsed by that endpoint's own schema. */
 export type CallAdmin = (endpoint: AdminEndpoint, input: unknown) => Promise<unknown>;
@@ -14,42 +15,47 @@ const timeoutMs = 30_000;
 
 /**
  * The admin API as main calls it: main adds the operator token, which the window never sees.
- * The calls throw AppError bad_request for wrong input, and IpcFailure with the server's own code, or with
- * server_stopped, server_unreachable or unexpected_answer.
- * @param connection how to reach the server now; undefined while it does not run.
+ * The calls throw AppError bad_request for wrong input, and IpcFailure with the server's own code, or with the fault
+ * that keeps the server from being asked or understood.
+ * @param admit the server to ask; throws when this endpoint must not be called now.
  */
-export function createAdminClient(connection: () => AdminConnection | undefined): CallAdmin {
+export function createAdminClient(admit: (endpoint: AdminEndpoint) => AdminTarget): CallAdmin {
   return async (endpoint, input) => {
     const request = toAdminRequest(endpoint, parseAdminInput(endpoint, input));
-    const server = connection();
-    if (server === undefined) throw new IpcFailure(describeFault('server_stopped'));
-    const { status, body } = await send(server, request);
-    return readAnswer(adminApi[endpoint], status, body);
+    const target = admit(endpoint);
+    const { status, text } = await send(target, request);
+    return readAnswer(adminApi[endpoint], status, parseJson(text));
   };
 }
 
-async function send(
-  server: AdminConnection,
-  request: AdminRequest,
-): Promise<{ status: number; body: unknown }> {
+async function send(target: AdminTarget, request: AdminRequest): Promise<{ status: number; text: string }> {
+  const { body } = request;
+  const signal = AbortSignal.any([target.signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    const response = await fetch(server.adminBaseUrl + request.path, {
+    const response = await target.fetch(target.adminBaseUrl + request.path, {
       method: request.method,
       headers: {
         ...request.headers,
-        authorization: `Bearer ${server.operatorToken}`,
+        authorization: `Bearer ${target.operatorToken}`,
         accept: 'application/json',
-        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': request.contentType }),
       },
-      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       redirect: 'error', // The token must not follow anybody anywhere.
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    return { status: response.status, text: await readBounded(response) };
   } catch (error) {
-    const fault = error instanceof SyntaxError ? 'unexpected_answer' : 'server_unreachable';
-    throw new IpcFailure(describeFault(fault), { cause: error });
+    throw explainUnreached(target, error);
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw fault('unexpected_answer', { cause: error });
   }
 }
 

@@ -14,7 +14,7 @@ describe('content security policy', () => {
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(policy.get('script-src')).toEqual(["'self'"]);
     expect(policy.get('require-trusted-types-for')).toEqual(["'script'"]);
-    expect(policy.get('trusted-types')).toEqual(["'none'"]);
+    expect(policy.get('trusted-types')).toEqual(['rollcall-worker']);
   });
 
   it.each(['base-uri', 'form-action', 'frame-src', 'frame-ancestors', 'object-src'])(
@@ -26,7 +26,7 @@ describe('content security policy', () => {
 
   it('names no host, no wildcard, and nothing unsafe anywhere', () => {
     const sources = new Set([...policy.values()].flat());
-    expect(sources).toEqual(new Set(["'none'", "'self'", 'data:', "'script'"]));
+    expect(sources).toEqual(new Set(["'none'", "'self'", 'data:', "'script'", 'rollcall-worker']));
     const withData = [...policy].filter(([, list]) => list.includes('data:')).map(([name]) => name);
     expect(withData).toEqual(['img-src']);
   });

@@ -12,7 +12,8 @@ const policy = {
   'form-action': "'none'",
   'frame-ancestors': "'none'",
   'require-trusted-types-for': "'script'",
-  'trusted-types': "'none'",
+  // Scripts of the console's own workers; see renderer/lib/start-worker.ts.
+  'trusted-types': 'rollcall-worker',
 };
 
 /** What every answer of the console's own scheme carries: log bodies are hostile text and must never run or call out. */

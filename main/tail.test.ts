@@ -5,12 +5,18 @@ import type { TailMessage } from '@rollcall/shared/contract/ipc.ts';
 import type { LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { AdminConnection } from './server-host/types.ts';
-import { relayTail, type TailPort, type TailSource } from './tail.ts';
+import {
+  maxEventCharacters,
+  relayTail,
+  type TailConnection,
+  type TailPort,
+  type TailSource,
+} from './tail.ts';
 
 function row(sequence: number): LogRow {
   return {
     id: `r${sequence}`,
+    correlationId: `r${sequence}`,
     sequence,
     at: '2026-11-22T10:42:07.000Z',
     provider: 'okta',
@@ -60,8 +66,8 @@ let messages: ReturnType<typeof createQueue<TailMessage>>;
 let waits: number[];
 let reports: unknown[];
 let closePort: () => void;
-let setConnection: (connection: AdminConnection | undefined) => void;
-let running: AdminConnection;
+let setConnection: (connection: TailConnection | undefined) => void;
+let running: TailConnection;
 let relay: Promise<void>;
 
 beforeEach(async () => {
@@ -72,7 +78,7 @@ beforeEach(async () => {
   http = createServer((request, response) => visits.put({ request, response }));
   await new Promise<void>((resolve) => void http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo; // It listens on a port, not on a path.
-  running = { adminBaseUrl: `http://127.0.0.1:${port}/admin/v1`, operatorToken: 'rca_token' };
+  running = { adminBaseUrl: `http://127.0.0.1:${port}/admin/v1`, operatorToken: 'rca_token', fetch };
 });
 
 afterEach(async () => {
@@ -82,7 +88,7 @@ afterEach(async () => {
   await new Promise((resolve) => http.close(resolve));
 });
 
-function follow(first: AdminConnection | undefined): void {
+function follow(first: TailConnection | undefined): void {
   let connection = first;
   const listeners = new Set<() => void>();
   const source: TailSource = {
@@ -183,6 +189,17 @@ describe('relayTail', () => {
     expect(reports).toEqual([]);
   });
 
+  it('leaves a server that never ends an event, and takes rows as large as they are', async () => {
+    follow(running);
+    const { response } = await accept();
+    expect(await messages.next()).toEqual(state('live'));
+    for (let sequence = 1; sequence <= 3_000; sequence += 1) response.write(event(sequence));
+    for (let sequence = 1; sequence <= 3_000; sequence += 1) await messages.next();
+    response.write(`data: ${'x\ndata: '.repeat(maxEventCharacters / 4)}`);
+    expect(await messages.next()).toEqual(state('reconnecting'));
+    expect(reports).toMatchObject([{ message: 'an event of the live tail is too long' }]);
+  });
+
   it('reports a row it cannot read and relays the next', async () => {
     follow(running);
     const { response } = await accept();
@@ -193,7 +210,7 @@ describe('relayTail', () => {
   });
 
   it.each([
-    { name: 'live', first: (): AdminConnection | undefined => running },
+    { name: 'live', first: (): TailConnection | undefined => running },
     { name: 'waiting for a stopped server', first: (): undefined => undefined },
   ])('ends with the window while $name', async ({ first }) => {
     follow(first());

@@ -4,7 +4,7 @@ import type { TailMessage } from '@rollcall/shared/contract/ipc.ts';
 import { logRow } from '@rollcall/shared/contract/provisioning-log.ts';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 
-import type { AdminConnection } from './server-host/types.ts';
+import type { AdminTarget } from './servers/admin-target.ts';
 
 /** Our end of the message port to the window. */
 export interface TailPort {
@@ -13,10 +13,12 @@ export interface TailPort {
   onClose(listener: () => void): void;
 }
 
+export type TailConnection = Pick<AdminTarget, 'adminBaseUrl' | 'operatorToken' | 'fetch'>;
+
 /** The server whose log is followed. */
 export interface TailSource {
-  /** Undefined while it does not run; the same object as long as the same process runs. */
-  connection(): AdminConnection | undefined;
+  /** Undefined while there is none to ask; the same object as long as it is the same server. */
+  connection(): TailConnection | undefined;
   /** Returns the function that ends the subscription. */
   onChange(listener: () => void): () => void;
 }
@@ -69,7 +71,7 @@ interface Progress {
 }
 
 async function follow(
-  { adminBaseUrl, operatorToken }: AdminConnection,
+  { adminBaseUrl, operatorToken, fetch }: TailConnection,
   {
     port,
     progress,
@@ -91,6 +93,7 @@ async function follow(
   port.postMessage({ type: 'state', state: 'live' });
   const events = response.body
     .pipeThrough(new TextDecoderStream())
+    .pipeThrough(createEventLimit())
     .pipeThrough(new EventSourceParserStream());
   for await (const event of events) {
     if (event.event !== 'row') continue;
@@ -102,10 +105,25 @@ async function follow(
   }
 }
 
+/** Far more than any row; a server that never ends an event must not fill the memory of this computer. */
+export const maxEventCharacters = 1_048_576;
+
+function createEventLimit(): TransformStream<string, string> {
+  let length = 0;
+  return new TransformStream({
+    transform(text, controller) {
+      const lastEnd = text.lastIndexOf('\n\n');
+      length = lastEnd === -1 ? length + text.length : text.length - lastEnd;
+      if (length > maxEventCharacters) controller.error(new Error('an event of the live tail is too long'));
+      else controller.enqueue(text);
+    },
+  });
+}
+
 /** A signal that is aborted as soon as `connection` is no longer the one to use. */
 function watchConnection(
   source: TailSource,
-  connection: AdminConnection,
+  connection: TailConnection,
 ): { signal: AbortSignal; end: () => void } {
   const controller = new AbortController();
   const end = source.onChange(() => {

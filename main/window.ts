@@ -3,19 +3,22 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { BrowserWindow, dialog, nativeTheme, screen, type Session } from 'electron';
 
 import { canvas } from './canvas.ts';
-import type { ConsoleAddress } from './console-address.ts';
+import type { Crash } from './crash-report.ts';
 import { createRateCap } from './rate-cap.ts';
 import { webPreferences } from './web-preferences.ts';
 import { minimumSize, placeWindow, type WindowState } from './window-state.ts';
 
 export interface WindowOptions {
-  readonly address: ConsoleAddress;
+  /** Address to open. */
+  readonly page: string;
   readonly session: Session;
   /** Absolute path of the built preload script. */
   readonly preload: string;
   /** JSON file that keeps place and size. */
   readonly statePath: string;
   readonly hasDevTools: boolean;
+  /** Save what is known of the crashes where the person says. */
+  readonly saveCrashReport: (crashes: readonly Crash[]) => Promise<void>;
   readonly report: (error: unknown) => void;
 }
 
@@ -39,30 +42,35 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     window.show();
   });
   window.on('close', () => writeState(options.statePath, window));
-  reloadAfterCrash(window);
-  window.loadURL(options.address.url).catch(options.report);
+  reloadAfterCrash(window, options);
+  window.loadURL(options.page).catch(options.report);
   return window;
 }
 
 /** The page is only a view: the server is another process, so a reload loses nothing. */
-function reloadAfterCrash(window: BrowserWindow): void {
+function reloadAfterCrash(window: BrowserWindow, options: WindowOptions): void {
   const mayReload = createRateCap({ limit: 2, windowMs: 60_000, uptime: () => performance.now() });
-  window.webContents.on('render-process-gone', (_, details) => {
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
+  const crashes: Crash[] = [];
+  window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    crashes.push({ at: new Date().toISOString(), reason, exitCode });
     if (mayReload()) window.webContents.reload();
-    else void askToReload(window);
+    else void askToReload(window, () => options.saveCrashReport(crashes)).catch(options.report);
   });
 }
 
-async function askToReload(window: BrowserWindow): Promise<void> {
+/** A dialog of the system, since a page is what does not work. */
+async function askToReload(window: BrowserWindow, saveReport: () => Promise<void>): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     message: 'The console window stopped working three times within a minute.',
     detail: 'The local server keeps running. Reload the window, or close it and open Rollcall again.',
-    buttons: ['Reload', 'Close window'],
+    buttons: ['Reload', 'Save report…', 'Close window'],
   });
-  if (response === 0) window.webContents.reload();
-  else window.close();
+  if (response === 0) return window.webContents.reload();
+  if (response === 2) return window.close();
+  await saveReport();
+  return askToReload(window, saveReport);
 }
 
 function workAreas(): Electron.Rectangle[] {

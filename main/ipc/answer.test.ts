@@ -1,3 +1,4 @@
+import { ipcChannels } from '@rollcall/shared/contract/ipc.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -15,7 +16,9 @@ const status = {
 
 /** Handlers that work; a test replaces the one it is about. */
 function createHandlers(replaced: Partial<Handlers> = {}): Handlers {
+  const unused = Object.keys(ipcChannels).map((channel) => [channel, () => expect.unreachable(channel)]);
   return {
+    ...(Object.fromEntries(unused) as Handlers), // Safe cast: one for each channel, and none of them is asked.
     'application:info': () => ({
       version: '1',
       electron: '45',
@@ -111,14 +114,21 @@ describe('answer', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  const usualCall = (text: string) => ({ stream: 'activity.export', query: text, suggestedName: 'a.csv' });
+  const fileCall = (text: string) => ({ endpoint: 'userImports.check', input: text });
   it.each([
-    { name: 'up to', characters: 262_000, ok: true },
-    { name: 'not above', characters: 262_144, ok: false },
-  ])('takes $name 256 kB', async ({ characters, ok }) => {
-    const input = { endpoint: 'tokens.list', input: 'x'.repeat(characters) };
-    const call = { caller: page, arguments: [input] };
-    expect((await answer('admin:call', call, createHandlers(), createRules())).ok).toBe(ok);
-  });
+    { channel: 'export:start', toInput: usualCall, characters: 262_000, ok: true },
+    { channel: 'export:start', toInput: usualCall, characters: 262_144, ok: false },
+    { channel: 'admin:call', toInput: fileCall, characters: 12_582_000, ok: true },
+    { channel: 'admin:call', toInput: fileCall, characters: 12_582_912, ok: false },
+  ] as const)(
+    'takes $characters characters through $channel: $ok',
+    async ({ channel, toInput, characters, ok }) => {
+      const call = { caller: page, arguments: [toInput('x'.repeat(characters))] };
+      const handlers = createHandlers({ 'export:start': () => Promise.resolve(null) });
+      expect((await answer(channel, call, handlers, createRules())).ok).toBe(ok);
+    },
+  );
 
   it('refuses an endpoint that the admin API does not have', async () => {
     const call = { caller: page, arguments: [{ endpoint: 'toString', input: {} }] };

@@ -1,6 +1,7 @@
 import { serialize } from 'node:v8';
 
 import {
+  type ChannelSpec,
   ipcChannels,
   type IpcChannel,
   type IpcOutput,
@@ -41,8 +42,8 @@ export type Handlers = {
 /** A handler with nothing to say need not return undefined by word. */
 type Returned<Value> = [Value] extends [undefined] ? void : Value;
 
-/** Larger than any form of the console; a page that sends more is not ours. */
-const maxArgumentBytes = 256 * 1024;
+/** Larger than any form of the console; a page that sends more is not ours. Channels of files have their own limit. */
+const usualMaxBytes = 256 * 1024;
 
 /** Check a call, run its handler and turn what comes of it into a reply. Never throws. */
 export async function answer<Channel extends IpcChannel>(
@@ -52,9 +53,9 @@ export async function answer<Channel extends IpcChannel>(
   rules: AnswerRules,
 ): Promise<IpcReply<IpcOutput<Channel>>> {
   try {
-    const refusal = findRefusal(call, rules);
+    const spec: ChannelSpec = ipcChannels[channel];
+    const refusal = findRefusal(call, spec.maxBytes ?? usualMaxBytes, rules);
     if (refusal) return { ok: false, error: describeFault(refusal) };
-    const spec = ipcChannels[channel];
     const input = spec.input.safeParse(call.arguments[0]);
     if (!input.success) return { ok: false, error: describeFault('bad_arguments') };
     // Safe casts: both sides are parsed by this channel's own schemas.
@@ -65,9 +66,13 @@ export async function answer<Channel extends IpcChannel>(
   }
 }
 
-function findRefusal({ caller, arguments: sent }: Call, rules: AnswerRules): ConsoleFault | undefined {
+function findRefusal(
+  { caller, arguments: sent }: Call,
+  maxBytes: number,
+  rules: AnswerRules,
+): ConsoleFault | undefined {
   if (!caller?.isMainFrame || !rules.isConsoleUrl(caller.url)) return 'untrusted_sender';
   if (!rules.mayCall()) return 'too_many_calls';
-  if (sent.length !== 1 || serialize(sent[0]).byteLength > maxArgumentBytes) return 'bad_arguments';
+  if (sent.length !== 1 || serialize(sent[0]).byteLength > maxBytes) return 'bad_arguments';
   return undefined;
 }

@@ -14,6 +14,11 @@ export const failures = {
     message: `The local server ended unexpectedly${withCode(code)}. No acknowledged change is lost.`,
     fix: `Nothing needs doing: it starts again by itself in ${restartDelayMs / 1000} s.`,
   }),
+  hung: (restartDelayMs: number): Failure => ({
+    code: 'server_hung',
+    message: 'The local server no longer answered and was ended. No acknowledged change is lost.',
+    fix: `Nothing needs doing: it starts again by itself in ${restartDelayMs / 1000} s.`,
+  }),
   gaveUp: (code: number | null): Failure => ({
     code: 'server_crashed',
     message: `The local server ended unexpectedly six times within a minute, the last time${withCode(code) || ' by a signal'}.`,

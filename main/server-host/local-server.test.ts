@@ -3,7 +3,13 @@ import type { HostToServer } from '@rollcall/shared/contract/server-host.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { after } from '../timers.ts';
-import { LocalServer, startTimeoutMs, stopTimeoutMs } from './local-server.ts';
+import {
+  healthIntervalMs,
+  healthTimeoutMs,
+  LocalServer,
+  startTimeoutMs,
+  stopTimeoutMs,
+} from './local-server.ts';
 import type { ServerProcess } from './types.ts';
 
 /** A server process that does what a test says. */
@@ -94,7 +100,7 @@ describe('LocalServer', () => {
     expect(server.connection()).toEqual({ adminBaseUrl: ready.adminBaseUrl, operatorToken: 'token-1' });
     expect(server.connection()).toBe(server.connection());
     expect(states).toEqual(['starting', 'running']);
-    expect(vi.getTimerCount()).toBe(0);
+    expect(vi.getTimerCount()).toBe(1); // Its next health question.
   });
 
   it('does not start twice', async () => {
@@ -217,6 +223,45 @@ describe('LocalServer', () => {
     process().exit(1);
     await vi.advanceTimersByTimeAsync(500);
     expect(processes).toHaveLength(8);
+  });
+
+  it('leaves a server alone as long as it answers, also one that misses a question', async () => {
+    const { server, process } = await createRunning();
+    for (const answers of [true, false, true]) {
+      await vi.advanceTimersByTimeAsync(healthIntervalMs);
+      expect(process().sent.at(-1)).toEqual({ type: 'health' });
+      if (!answers) await vi.advanceTimersByTimeAsync(healthTimeoutMs);
+      process().say({ type: 'healthy' });
+    }
+    expect(process().sent.filter(({ type }) => type === 'health')).toHaveLength(4);
+    expect(process().isKilled).toBe(false);
+    expect(server.status().state).toBe('running');
+  });
+
+  it('ends a server that hangs, says so, and starts it again', async () => {
+    const { server, processes, process } = await createRunning();
+    await vi.advanceTimersByTimeAsync(healthIntervalMs + 2 * healthTimeoutMs - 1);
+    expect(process().isKilled).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(process().isKilled).toBe(true);
+    expect(server.status()).toMatchObject({ state: 'failed', failure: { code: 'server_hung' } });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(processes).toHaveLength(2);
+    process().say(ready);
+    process().exit(1);
+    expect(server.status().failure?.code).toBe('server_crashed');
+  });
+
+  it('asks no more while a server stops, and gives it its time', async () => {
+    const { server, process } = await createRunning();
+    await vi.advanceTimersByTimeAsync(healthIntervalMs);
+    const stopped = server.stop();
+    process().say({ type: 'healthy' });
+    await vi.advanceTimersByTimeAsync(stopTimeoutMs - 1);
+    expect(process().isKilled).toBe(false);
+    expect(process().sent.map(({ type }) => type)).toEqual(['start', 'health', 'stop']);
+    process().exit(0);
+    expect((await stopped).state).toBe('stopped');
   });
 
   it('calls the next start off when somebody stops a crashed server', async () => {

@@ -11,6 +11,10 @@ export const startTimeoutMs = 30_000;
 /** The server gives running requests 10 s and then closes its files. */
 export const stopTimeoutMs = 12_000;
 
+/** How often a running server is asked whether it still listens, and how long it may take to say so. */
+export const healthIntervalMs = 10_000;
+export const healthTimeoutMs = 10_000;
+
 export interface LocalServerDependencies {
   readonly launch: () => ServerProcess;
   readonly dataDirectory: string;
@@ -52,6 +56,8 @@ export class LocalServer {
   /** Every phase waits for at most one thing in time. */
   #callOff = (): void => undefined;
   #crashes: number[] = [];
+  /** The process of now was ended because it did not answer. */
+  #isHung = false;
 
   constructor(dependencies: LocalServerDependencies) {
     this.#dependencies = dependencies;
@@ -104,6 +110,7 @@ export class LocalServer {
   #launch(): void {
     const { launch, newToken, dataDirectory, port } = this.#dependencies;
     const process = launch();
+    this.#isHung = false;
     const token = newToken();
     process.onMessage((message) => this.#isCurrent(process) && this.#receive(process, message));
     process.onExit((code) => this.#isCurrent(process) && this.#exited(code));
@@ -118,6 +125,9 @@ export class LocalServer {
     const { data: message } = serverToHost.safeParse(raw);
     if (message === undefined) return; // Nothing we could act on; were it `ready`, the time-out would tell.
     if (message.type === 'ready' && this.#phase.name === 'starting') this.#becomeReady(this.#phase, message);
+    if (message.type === 'healthy' && this.#phase.name === 'running') {
+      this.#wait(healthIntervalMs, () => this.#askHealth(process));
+    }
     if (message.type === 'failed') {
       this.#end(process, { code: message.code, message: message.message, fix: message.fix });
     }
@@ -125,7 +135,23 @@ export class LocalServer {
 
   #becomeReady({ process, token }: Extract<Phase, { name: 'starting' }>, ready: Ready): void {
     const connection = { adminBaseUrl: ready.adminBaseUrl, operatorToken: token };
-    this.#enter({ name: 'running', process, ready, since: this.#dependencies.now(), connection });
+    const since = this.#dependencies.now();
+    this.#enter({ name: 'running', process, ready, since, connection }, healthIntervalMs, () =>
+      this.#askHealth(process),
+    );
+  }
+
+  /**
+   * Ask whether the server still answers: one whose event loop hangs would else look running for ever. After a computer
+   * slept, the time of the first question may be over before the server could answer, so a second one decides.
+   */
+  #askHealth(process: ServerProcess, question: 'first' | 'second' = 'first'): void {
+    process.send({ type: 'health' });
+    this.#wait(healthTimeoutMs, () => {
+      if (question === 'first') return this.#askHealth(process, 'second');
+      this.#isHung = true;
+      process.kill();
+    });
   }
 
   #end(process: ServerProcess, failure: Failure | null): void {
@@ -143,9 +169,8 @@ export class LocalServer {
     this.#crashes.push(uptime);
     const delayMs = restartDelayMs(this.#crashes, uptime);
     if (delayMs === undefined) return this.#enter({ name: 'failed', failure: failures.gaveUp(code) });
-    return this.#enter({ name: 'failed', failure: failures.crashed(code, delayMs) }, delayMs, () =>
-      this.#launch(),
-    );
+    const failure = this.#isHung ? failures.hung(delayMs) : failures.crashed(code, delayMs);
+    return this.#enter({ name: 'failed', failure }, delayMs, () => this.#launch());
   }
 
   /** A process that was given up may still speak; nobody listens any more. */
@@ -154,12 +179,17 @@ export class LocalServer {
   }
 
   #enter(phase: Phase, delayMs?: number, then?: () => void): void {
-    this.#callOff();
-    this.#callOff =
-      delayMs === undefined || !then ? () => undefined : this.#dependencies.after(delayMs, then);
+    if (delayMs === undefined || !then) this.#wait();
+    else this.#wait(delayMs, then);
     this.#phase = phase;
     const status = this.status();
     for (const listener of this.#listeners) listener(status);
+  }
+
+  /** Wait for something in place of what was waited for before; without arguments, for nothing. */
+  #wait(delayMs?: number, then: () => void = () => undefined): void {
+    this.#callOff();
+    this.#callOff = delayMs === undefined ? () => undefined : this.#dependencies.after(delayMs, then);
   }
 
   #settled(): Promise<LocalServerStatus> {

@@ -11,7 +11,7 @@ export interface ServerProcess {
   kill(): void;
 }
 
-/** What is needed to call the admin API of a running server. */
+/** What is needed to call the admin API of the running local server. */
 export interface AdminConnection {
   /** Such as `http://127.0.0.1:8420/admin/v1`. */
   readonly adminBaseUrl: string;

@@ -50,6 +50,8 @@ export const userDetail = listedUser.extend({
   version: z.number().int(),
   /** An identity provider manages the account. */
   isManaged: z.boolean(),
+  /** The connection that wrote it last; null when none did, or when that one was removed. */
+  connectionId: identifier.nullable(),
   /** SCIM may neither disable nor delete it. */
   isProtected: z.boolean(),
   /** An owner's or administrator's account: linked only after an approval. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +40,8 @@ export const test = base.extend<ConsoleFixtures>({
   consoleEnvironment: [{}, { option: true }],
   userData: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'rollcall-e2e-'));
+    // As if somebody had answered once: no test can press a button of the system's own dialog.
+    writeFileSync(join(folder, 'remembered.json'), JSON.stringify({ whenQuitting: 'stop' }));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },

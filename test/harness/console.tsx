@@ -8,10 +8,15 @@ import {
   type Bridge,
   ipcChannels,
   type IpcChannel,
+  type IpcEvent,
   type IpcEventValue,
+  type IpcInput,
+  type IpcOutput,
   type LocalServerStatus,
   type TailMessage,
 } from '@rollcall/shared/contract/ipc.ts';
+import { localServerId, type ManagedServerList } from '@rollcall/shared/contract/managed-servers.ts';
+import { preferences } from '@rollcall/shared/contract/preferences.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
@@ -45,6 +50,32 @@ export const stoppedServer: LocalServerStatus = {
   runningSince: null,
 };
 
+/** A console that manages nothing but the server on its own computer. */
+export const onlyLocalServer: ManagedServerList = {
+  activeId: localServerId,
+  servers: [
+    {
+      id: localServerId,
+      kind: 'local',
+      name: 'This computer',
+      url: null,
+      environment: 'LOCAL',
+      folder: null,
+      guard: 'open',
+      customCa: null,
+      token: null,
+    },
+  ],
+  secretStorage: { isProtected: true, detail: 'Stored tokens are encrypted by the system.' },
+};
+
+/** Answers of main to channels that no other part of `BridgeAnswers` is about. */
+export type ChannelAnswers = {
+  readonly [Channel in IpcChannel]?: (
+    input: IpcInput<Channel>,
+  ) => IpcOutput<Channel> | Promise<IpcOutput<Channel>>;
+};
+
 /** What the server answers; a function may throw an AppError. */
 export type AdminAnswers = {
   readonly [Name in AdminEndpoint]?: (
@@ -61,6 +92,7 @@ export interface BridgeAnswers {
     stop?: () => LocalServerStatus;
   };
   readonly clipboard?: () => void;
+  readonly channels?: ChannelAnswers;
 }
 
 /**
@@ -70,10 +102,22 @@ export interface BridgeAnswers {
 export function installBridge(answers: BridgeAnswers = {}) {
   const calls: { channel: IpcChannel; input: unknown }[] = [];
   const tails = new Set<(message: TailMessage) => void>();
-  const pushes = new Set<(status: IpcEventValue<'local-server:changed'>) => void>();
+  const listeners = new Map<IpcEvent, Set<(value: never) => void>>();
+  const listenersOf = (name: IpcEvent) => {
+    const known = listeners.get(name) ?? new Set<(value: never) => void>();
+    listeners.set(name, known);
+    return known;
+  };
+  const push = <Name extends IpcEvent>(name: Name, value: IpcEventValue<Name>): void => {
+    // Each set holds the listeners of its own event only, which a map cannot express.
+    for (const listener of listenersOf(name)) (listener as (value: IpcEventValue<Name>) => void)(value);
+  };
 
   const answer = async (channel: IpcChannel, input: unknown): Promise<unknown> => {
-    const { server = {} } = answers;
+    const { server = {}, channels = {} } = answers;
+    // The pair of a channel's input and its answer is held together by ChannelAnswers, which an index cannot express.
+    const own = channels[channel] as ((input: unknown) => unknown) | undefined;
+    if (own !== undefined) return own(input);
     switch (channel) {
       case 'application:info':
         return { version: '0.1.0', electron: '45.4.1', platform: 'linux', isEvaluationRuntime: false };
@@ -87,6 +131,18 @@ export function installBridge(answers: BridgeAnswers = {}) {
         return server.stop?.() ?? stoppedServer;
       case 'local-server:status':
         return server.status ?? runningServer;
+      case 'preferences:read':
+        return preferences.parse({});
+      case 'preferences:save':
+        return preferences.parse(input);
+      case 'servers:list':
+        return onlyLocalServer;
+      case 'servers:open-file':
+      case 'servers:save-file':
+      case 'export:start':
+      case 'file:open-csv':
+      case 'file:save-text':
+        return null; // As if the dialog was cancelled.
       default:
         return undefined;
     }
@@ -109,9 +165,9 @@ export function installBridge(answers: BridgeAnswers = {}) {
         };
       }
     },
-    on(_name: string, listener: (status: LocalServerStatus) => void) {
-      pushes.add(listener);
-      return () => void pushes.delete(listener);
+    on(name: IpcEvent, listener: (value: never) => void) {
+      listenersOf(name).add(listener);
+      return () => void listenersOf(name).delete(listener);
     },
     onTail(listener: (message: TailMessage) => void) {
       tails.add(listener);
@@ -130,9 +186,8 @@ export function installBridge(answers: BridgeAnswers = {}) {
     sendTail: (...messages: readonly TailMessage[]) => {
       for (const message of messages) for (const listener of tails) listener(message);
     },
-    pushStatus: (status: LocalServerStatus) => {
-      for (const listener of pushes) listener(status);
-    },
+    push,
+    pushStatus: (status: LocalServerStatus) => push('local-server:changed', status),
   };
 }
 
@@ -158,6 +213,9 @@ async function answerAdmin(
 }
 
 export const reachable: Connection = {
+  name: 'This computer',
+  environment: 'LOCAL',
+  guard: 'open',
   isReachable: true,
   unreachableReason: null,
   scimBaseUrl: runningServer.scimBaseUrl,
