@@ -2,27 +2,13 @@ import type { SinkKind } from '@rollcall/shared/contract/sinks.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { StoredSink } from '../store/sinks.ts';
+import type { Delivery, SinkNetwork } from './delivery.ts';
 import { postTo } from './http-sink.ts';
 import { otlp } from './otlp.ts';
 import type { SinkEvent } from './sink-event.ts';
 import { splunkHec } from './splunk-hec.ts';
 import { sendSyslog } from './syslog-tls.ts';
 import { webhook } from './webhook.ts';
-
-/** Whether the other side took the events. */
-export type Delivery =
-  | { readonly kind: 'delivered' }
-  /** The sentence says what happened and what to do, and holds no secret. */
-  | { readonly kind: 'failed'; readonly sentence: string };
-
-export interface SinkNetwork {
-  /** A server on somebody's own computer may send to its own network; a hosted one never does. */
-  readonly allowsPrivate: boolean;
-  /** Certificates of authorities in PEM that are trusted instead of the system's. */
-  readonly authorities?: readonly string[];
-  readonly now: () => number;
-  readonly monotonicNow: () => number;
-}
 
 type Send = (sink: StoredSink, events: readonly SinkEvent[], network: SinkNetwork) => Promise<Delivery>;
 

@@ -2,7 +2,7 @@ import type { RequestOutcome } from '@rollcall/shared/diagnostics/doctor/probe.t
 
 import { createProber } from '../prober/prober.ts';
 import type { StoredSink } from '../store/sinks.ts';
-import type { Delivery, SinkNetwork } from './deliver.ts';
+import type { Delivery, SinkNetwork } from './delivery.ts';
 import { unreachable } from './reach.ts';
 import type { SinkEvent } from './sink-event.ts';
 

@@ -2,7 +2,8 @@ import { presentActivity } from '../present-activity.ts';
 import type { StoredActivity } from '../store/activity.ts';
 import type { DirectoryStore } from '../store/directory.ts';
 import type { StoredSink } from '../store/sinks.ts';
-import { type Delivery, deliver, type SinkNetwork } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import type { Delivery, SinkNetwork } from './delivery.ts';
 import { createRelay, type Relay } from './relay.ts';
 import type { SinkEvent } from './sink-event.ts';
 

@@ -1,6 +1,6 @@
 import type { ResolveOutcome } from '@rollcall/shared/diagnostics/doctor/probe.ts';
 
-import type { Delivery } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 
 /** Why a host that was looked up is not called. */
 export function unreachable(

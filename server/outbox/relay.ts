@@ -1,6 +1,6 @@
 import type { Milliseconds, StoredActivity } from '../store/activity.ts';
 import type { SinkStore, StoredSink } from '../store/sinks.ts';
-import type { Delivery } from './deliver.ts';
+import type { Delivery } from './delivery.ts';
 import type { SinkEvent } from './sink-event.ts';
 
 /** What goes out at once. */

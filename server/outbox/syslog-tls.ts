@@ -4,7 +4,7 @@ import { connect } from 'node:tls';
 import { codeOf } from '../prober/connect.ts';
 import { createProber } from '../prober/prober.ts';
 import type { StoredSink } from '../store/sinks.ts';
-import type { Delivery, SinkNetwork } from './deliver.ts';
+import type { Delivery, SinkNetwork } from './delivery.ts';
 import { unreachable } from './reach.ts';
 import type { SinkEvent } from './sink-event.ts';
 

@@ -1,7 +1,8 @@
 import { type SinkChanges, type SinkInput, sinkInput } from '@rollcall/shared/contract/sinks.ts';
 import { differences } from '@rollcall/shared/scim/resource/difference.ts';
 
-import { type Delivery, readSinkUrl } from '../../outbox/deliver.ts';
+import { readSinkUrl } from '../../outbox/deliver.ts';
+import type { Delivery } from '../../outbox/delivery.ts';
 import type { Relay } from '../../outbox/relay.ts';
 import type { SinkEvent } from '../../outbox/sink-event.ts';
 import type { ActivityEntry, Milliseconds } from '../../store/activity.ts';
