@@ -67,6 +67,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     const publicUrl = toPublicUrl(options.publicUrl ?? defaultUrl(options, port));
     const isLoopback = isLoopbackHost(new URL(publicUrl).hostname);
     const drain = createDrain();
+    drain.watch(server);
     const stopping = new AbortController();
     const outbox = createOutbox(stores.directory, {
       // What a desk sends to its own network is its owner's business; a hosted server could be led astray there.
