@@ -1,111 +1,51 @@
-import { identifier } from '@rollcall/shared/contract/common.ts';
-import { outcome } from '@rollcall/shared/contract/provisioning-log.ts';
-import { userStatuses } from '@rollcall/shared/contract/users.ts';
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Navigate,
-  type RouterHistory,
-} from '@tanstack/react-router';
-import { z } from 'zod';
+import { createHashHistory, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
 
-import { LocalServerScreen } from '../features/local-server/local-server-screen.tsx';
-import { LogScreen, type LogSearch } from '../features/provisioning-log/log-screen.tsx';
-import { logQueries } from '../features/provisioning-log/queries.ts';
-import { tokenQueries } from '../features/tokens/queries.ts';
-import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
-import { userQueries } from '../features/users/queries.ts';
-import { UsersScreen } from '../features/users/users-screen.tsx';
-import type { UsersSearch } from '../features/users/users-search.ts';
-import { screens } from '../lib/screens.ts';
-import { ServerGate } from './server-gate.tsx';
-import { Shell } from './shell.tsx';
-
-// A value that does not fit is left out: an old or mistyped address still opens its screen.
-const logSearch = z.object({
-  outcome: outcome.optional().catch(undefined),
-  selected: identifier.optional().catch(undefined),
-});
-const usersSearch = z.object({
-  status: z.enum(userStatuses).optional().catch(undefined),
-  userName: z.string().max(256).optional().catch(undefined),
-  selected: identifier.optional().catch(undefined),
-});
-
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: ToFirstScreen });
+import { activityRoute } from './routes/activity.tsx';
+import { diagnosticsRoute } from './routes/diagnostics.tsx';
+import { duplicatesRoute } from './routes/directory-duplicates.tsx';
+import { groupsRoute } from './routes/directory-groups.tsx';
+import { directoryIndexRoute, directoryRoute } from './routes/directory-layout.tsx';
+import { organizationsRoute } from './routes/directory-organizations.tsx';
+import { reviewRoute } from './routes/directory-review.tsx';
+import { rolesRoute } from './routes/directory-roles.tsx';
+import { sessionsRoute } from './routes/directory-sessions.tsx';
+import { usersRoute } from './routes/directory-users.tsx';
+import { ToFirstScreen } from './routes/first-screen.tsx';
+import { localServerRoute } from './routes/local-server.tsx';
+import { mappingsRoute } from './routes/mappings.tsx';
+import { overviewRoute } from './routes/overview.tsx';
+import { logRoute } from './routes/provisioning-log.tsx';
+import { reconciliationRoute } from './routes/reconciliation.tsx';
+import { rootRoute } from './routes/root.ts';
+import { settingsRoute } from './routes/settings.tsx';
+import { setupRoute } from './routes/setup.tsx';
+import { tokensRoute } from './routes/tokens.tsx';
 
 const indexRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: ToFirstScreen });
 
-const tokensRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: screens.tokens.path,
-  component: () => (
-    <ServerGate title={screens.tokens.title} queryKey={tokenQueries.all()}>
-      <TokensScreen />
-    </ServerGate>
-  ),
-});
-
-const logRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: screens.provisioningLog.path,
-  validateSearch: (search) => logSearch.parse(search),
-  component: LogRoute,
-});
-
-const usersRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: screens.users.path,
-  validateSearch: (search) => usersSearch.parse(search),
-  component: UsersRoute,
-});
-
-const localServerRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: screens.localServer.path,
-  component: LocalServerScreen,
-});
-
-function ToFirstScreen() {
-  return <Navigate to={screens.tokens.path} replace />;
-}
-
-function LogRoute() {
-  const search = logRoute.useSearch();
-  const navigate = logRoute.useNavigate();
-  // Moving from row to row is one step for Back; opening, closing and filtering are steps of their own.
-  const go = (next: LogSearch) =>
-    void navigate({ search: next, replace: isSameStep(search, next) && search.outcome === next.outcome });
-  return (
-    <ServerGate title={screens.provisioningLog.title} queryKey={logQueries.all()}>
-      <LogScreen search={search} onSearch={go} />
-    </ServerGate>
-  );
-}
-
-function UsersRoute() {
-  const search = usersRoute.useSearch();
-  const navigate = usersRoute.useNavigate();
-  // Typing is one step for Back as well.
-  const go = (next: UsersSearch) =>
-    void navigate({ search: next, replace: isSameStep(search, next) && search.status === next.status });
-  return (
-    <ServerGate title={screens.users.title} queryKey={userQueries.all()}>
-      <UsersScreen search={search} onSearch={go} />
-    </ServerGate>
-  );
-}
-
-function isSameStep(
-  before: { selected?: string | undefined },
-  after: { selected?: string | undefined },
-): boolean {
-  return (before.selected === undefined) === (after.selected === undefined);
-}
-
-const routeTree = rootRoute.addChildren([indexRoute, tokensRoute, logRoute, usersRoute, localServerRoute]);
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  overviewRoute,
+  setupRoute,
+  tokensRoute,
+  logRoute,
+  directoryRoute.addChildren([
+    directoryIndexRoute,
+    usersRoute,
+    groupsRoute,
+    rolesRoute,
+    organizationsRoute,
+    sessionsRoute,
+    duplicatesRoute,
+    reviewRoute,
+  ]),
+  mappingsRoute,
+  reconciliationRoute,
+  diagnosticsRoute,
+  activityRoute,
+  settingsRoute,
+  localServerRoute,
+]);
 
 /** The console's addresses. They live in the hash: the window loads one file, whatever the screen. */
 export function createConsoleRouter(history: RouterHistory = createHashHistory()) {

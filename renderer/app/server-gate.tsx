@@ -1,27 +1,34 @@
+import type { ServerHealth } from '@rollcall/shared/contract/managed-servers.ts';
 import { type QueryKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { HostedBanner, HostedPanel } from '../features/connections/hosted-notice.tsx';
 import { localServerQueries } from '../features/local-server/queries.ts';
 import { ServerBanner, ServerPanel } from '../features/local-server/server-notice.tsx';
 import { ErrorPanel } from '../ui/error-panel.tsx';
 import { Page } from '../ui/page.tsx';
+import { useActiveServer } from './use-active-server.ts';
+
+interface GateProps {
+  readonly title: string;
+  /** Key of everything the screen reads. */
+  readonly queryKey: QueryKey;
+  readonly children: ReactNode;
+}
 
 /**
- * Shows a screen as long as there is something true to show: while the server runs, and afterwards what was read
- * before, with its time. Else it says why, and offers to start the server.
+ * Shows a screen as long as there is something true to show: while the server can be asked, and afterwards what was
+ * read before, with its time. Else it says why, and what to do.
  */
-export function ServerGate({
-  title,
-  queryKey,
-  children,
-}: {
-  title: string;
-  /** Key of everything the screen reads. */
-  queryKey: QueryKey;
-  children: ReactNode;
-}) {
-  const client = useQueryClient();
+export function ServerGate(props: GateProps) {
+  const { server, health } = useActiveServer();
+  if (server?.kind === 'hosted') return <HostedGate {...props} id={server.id} health={health} />;
+  return <LocalGate {...props} />;
+}
+
+function LocalGate({ title, queryKey, children }: GateProps) {
   const status = useQuery(localServerQueries.status());
+  const dataAsOf = useDataTime(queryKey);
   if (status.isPending) return null;
   if (status.isLoadingError) {
     return (
@@ -36,12 +43,6 @@ export function ServerGate({
     );
   }
   if (status.data.state === 'running') return <Screen>{children}</Screen>;
-
-  const times = client
-    .getQueryCache()
-    .findAll({ queryKey })
-    .map(({ state }) => state.dataUpdatedAt);
-  const dataAsOf = Math.max(0, ...times);
   if (dataAsOf === 0) {
     return (
       <Page title={title} description="This screen needs the local server.">
@@ -50,6 +51,35 @@ export function ServerGate({
     );
   }
   return <Screen banner={<ServerBanner status={status.data} dataAsOf={dataAsOf} />}>{children}</Screen>;
+}
+
+function HostedGate({
+  title,
+  queryKey,
+  children,
+  id,
+  health,
+}: GateProps & { id: string; health: ServerHealth | undefined }) {
+  const dataAsOf = useDataTime(queryKey);
+  if (health === undefined || health.state === 'healthy') return <Screen>{children}</Screen>;
+  if (dataAsOf === 0) {
+    return (
+      <Page title={title} description="This screen needs the server.">
+        <HostedPanel id={id} health={health} />
+      </Page>
+    );
+  }
+  return <Screen banner={<HostedBanner id={id} health={health} dataAsOf={dataAsOf} />}>{children}</Screen>;
+}
+
+/** When the newest of what a screen shows was read; 0 when nothing was. */
+function useDataTime(queryKey: QueryKey): number {
+  const client = useQueryClient();
+  const times = client
+    .getQueryCache()
+    .findAll({ queryKey })
+    .map(({ state }) => state.dataUpdatedAt);
+  return Math.max(0, ...times);
 }
 
 /** The screen stays mounted when the banner comes and goes, so that nothing typed or opened is lost. */

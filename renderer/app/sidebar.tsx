@@ -1,12 +1,32 @@
 import { Link } from '@tanstack/react-router';
-import { KeyRound, type LucideIcon, ScrollText, Server, Users } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  Gauge,
+  History,
+  KeyRound,
+  type LucideIcon,
+  PlugZap,
+  Scale,
+  ScrollText,
+  Server,
+  Settings,
+  Stethoscope,
+  Users,
+} from 'lucide-react';
 
 import { type Screen, screens } from '../lib/screens.ts';
 
 const icons: Readonly<Record<Screen, LucideIcon>> = {
+  overview: Gauge,
+  setup: PlugZap,
   tokens: KeyRound,
   provisioningLog: ScrollText,
-  users: Users,
+  directory: Users,
+  mappings: ArrowLeftRight,
+  reconciliation: Scale,
+  diagnostics: Stethoscope,
+  activity: History,
+  settings: Settings,
   localServer: Server,
 };
 
@@ -27,10 +47,10 @@ export function Sidebar() {
           <Link
             key={screen}
             to={path}
-            title={`${title} (${modifier}${index + 1})`}
+            title={index < 9 ? `${title} (${modifier}${index + 1})` : title}
             activeOptions={{ includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
-            className="group flex h-8 items-center gap-2 rounded-control px-2 font-medium text-ink-secondary hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:bg-selected aria-[current=page]:text-ink max-wide:size-10 max-wide:justify-center"
+            className="group flex h-8 shrink-0 items-center gap-2 rounded-control px-2 font-medium text-ink-secondary hover:bg-hover hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:bg-selected aria-[current=page]:text-ink max-wide:size-10 max-wide:justify-center"
           >
             <Icon
               size={16}

@@ -25,10 +25,10 @@ export function Callout({
       role={role}
       className={`flex items-start gap-2 rounded-card border border-transparent px-3 py-2 text-body ${tones[tone].className}`}
     >
-      <span className="flex h-5 items-center">
+      <span className={`flex items-center ${action === undefined ? 'h-5' : 'h-7'}`}>
         <Shape shape={tones[tone].shape} />
       </span>
-      <div className="min-w-0 flex-1 text-pretty">{children}</div>
+      <div className={`min-w-0 flex-1 text-pretty ${action === undefined ? '' : 'py-1'}`}>{children}</div>
       {action}
     </div>
   );

@@ -17,12 +17,14 @@ export function CopyButton({
   label,
   variant = 'secondary',
   isIconOnly = false,
+  size = 'default',
   onCopied,
   ...request
 }: CopyRequest & {
   label?: string;
   variant?: NonNullable<ButtonProps['variant']>;
   isIconOnly?: boolean;
+  size?: 'default' | 'compact';
   onCopied?: () => void;
 }) {
   const copy = useCopy();
@@ -40,7 +42,7 @@ export function CopyButton({
   const { word, Icon } = looks[look];
   return (
     <Button
-      size={isIconOnly ? 'icon' : 'default'}
+      size={isIconOnly ? 'icon' : size}
       variant={isIconOnly ? 'quiet' : variant}
       aria-label={`${word} ${request.what}`}
       onPress={() => void press()}

@@ -4,6 +4,8 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay, Text } from 'react-
 
 import { Button } from './button.tsx';
 
+const sizes = { default: 'w-[480px]', wide: 'w-[640px]' } as const;
+
 /**
  * A dialog over the page; its content is one DialogContent. `onClose` is asked for by Esc and by the close button, the
  * caller decides whether to close. When `step` changes, the dialog takes the focus, so that a screen reader hears the
@@ -12,11 +14,13 @@ import { Button } from './button.tsx';
 export function Dialog({
   role = 'dialog',
   step = '',
+  size = 'default',
   onClose,
   children,
 }: {
   role?: 'dialog' | 'alertdialog';
   step?: string;
+  size?: keyof typeof sizes;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -35,7 +39,9 @@ export function Dialog({
       }}
       className="fixed inset-0 z-20 flex items-center justify-center bg-scrim p-6 transition-opacity duration-[180ms] ease-out entering:opacity-0"
     >
-      <Modal className="flex max-h-full w-[480px] max-w-full flex-col rounded-dialog border border-divider bg-surface shadow-floating">
+      <Modal
+        className={`flex max-h-full max-w-full ${sizes[size]} flex-col rounded-dialog border border-divider bg-surface shadow-floating`}
+      >
         <AriaDialog ref={dialog} role={role} className="flex min-h-0 flex-col outline-none">
           {children}
         </AriaDialog>
@@ -68,7 +74,7 @@ export function DialogContent({
       <Text
         slot="description"
         elementType="div"
-        className="flex min-h-0 flex-col gap-3 overflow-auto px-6 pt-2 pb-6"
+        className="relative flex min-h-0 flex-col gap-3 overflow-auto px-6 pt-2 pb-6"
       >
         {children}
       </Text>

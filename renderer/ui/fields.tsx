@@ -28,6 +28,8 @@ export function TextField({
   value,
   onChange,
   inputRef,
+  isRequired = true,
+  isSecret = false,
 }: {
   label: string;
   description: string;
@@ -35,13 +37,17 @@ export function TextField({
   value: string;
   onChange: (value: string) => void;
   inputRef?: Ref<HTMLInputElement>;
+  isRequired?: boolean;
+  /** Shown as dots while it is typed or pasted. */
+  isSecret?: boolean;
 }) {
   return (
     <AriaTextField
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
-      isRequired
+      isRequired={isRequired}
+      type={isSecret ? 'password' : 'text'}
       validationBehavior="aria"
       autoComplete="off"
       className="flex flex-col gap-1"
@@ -127,7 +133,7 @@ export function Checkbox({
     <AriaCheckbox
       isSelected={isSelected}
       onChange={onChange}
-      className="group flex min-h-6 items-center gap-2 text-body outline-none"
+      className="group relative flex min-h-6 items-center gap-2 text-body outline-none"
     >
       <span className="flex size-4 shrink-0 items-center justify-center rounded-control border border-control outline-2 outline-offset-2 outline-transparent group-focus-visible:outline-focus group-selected:border-transparent group-selected:bg-primary-fill">
         <Check

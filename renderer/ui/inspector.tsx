@@ -23,7 +23,11 @@ export function Inspector({
     onClose();
   };
   const closeOnEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('[role=dialog]') === null)
+    if (
+      event.key === 'Escape' &&
+      !event.defaultPrevented &&
+      document.querySelector('[role=dialog], [role=alertdialog]:not([aria-modal=false])') === null
+    )
       close();
   });
   useEffect(() => {

@@ -12,7 +12,7 @@ export function Age({ instant, now }: { instant: string; now: number }) {
 /** The day of a moment; the time in the tooltip. */
 export function Day({ instant }: { instant: string }) {
   return (
-    <time dateTime={instant} title={fullMoment(instant)}>
+    <time dateTime={instant} title={fullMoment(instant)} className="whitespace-nowrap">
       {formatDay(instant)}
     </time>
   );

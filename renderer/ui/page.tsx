@@ -13,7 +13,8 @@ export function Page({
   children: ReactNode;
 }) {
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    // Where zoom leaves less height than the content needs at least, the page scrolls as a whole.
+    <div className="flex h-full min-h-0 flex-col overflow-y-auto">
       <title>{`${title} · Rollcall`}</title>
       <header className="flex items-start gap-4 px-6 pt-4 pb-3">
         <div className="min-w-0 flex-1">

@@ -4,6 +4,12 @@ import type { ReactNode } from 'react';
 const shapes = {
   dot: <circle cx="6" cy="6" r="4.5" fill="currentColor" stroke="none" />,
   ring: <circle cx="6" cy="6" r="4.25" />,
+  half: (
+    <>
+      <circle cx="6" cy="6" r="4.25" />
+      <path d="M6 1.75a4.25 4.25 0 0 0 0 8.5Z" fill="currentColor" stroke="none" />
+    </>
+  ),
   barred: (
     <>
       <circle cx="6" cy="6" r="4.75" />

@@ -8,9 +8,24 @@ export interface TabSpec {
 }
 
 /** Views of one thing; arrow keys move between them. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabSpec[] }) {
+export function Tabs({
+  label,
+  tabs,
+  selected,
+  onSelect,
+}: {
+  label: string;
+  tabs: readonly TabSpec[];
+  /** For a caller that keeps the choice itself. */
+  selected?: string;
+  onSelect?: (id: string) => void;
+}) {
   return (
-    <AriaTabs className="flex min-h-0 flex-1 flex-col">
+    <AriaTabs
+      {...(selected === undefined ? {} : { selectedKey: selected })}
+      onSelectionChange={(key) => onSelect?.(String(key))}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <TabList aria-label={label} className="flex shrink-0 gap-4 border-b border-divider px-4">
         {tabs.map(({ id, label: text }) => (
           <Tab
@@ -27,7 +42,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly TabSpec[] 
           <TabPanel
             key={id}
             id={id}
-            className="min-h-0 flex-1 overflow-auto p-4 focus-visible:-outline-offset-2"
+            className="relative min-h-0 flex-1 overflow-auto p-4 focus-visible:-outline-offset-2"
           >
             {content}
           </TabPanel>

@@ -1,61 +1,93 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-
 import { send } from '../harness/http.ts';
 import { oktaClient } from '../harness/okta.ts';
+import { violations } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { logPage } from './pages/log-page.ts';
+import { openScreen } from './pages/screens.ts';
 import { tokensPage } from './pages/tokens-page.ts';
-import { usersPage } from './pages/users-page.ts';
 
-/** Legacy mode: axe would open a page of its own otherwise, which Electron refuses. */
-async function violations(window: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page: window }).setLegacyMode().analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+const light = { name: 'light', media: { colorScheme: 'light', contrast: null } } as const;
+const dark = { name: 'dark', media: { colorScheme: 'dark', contrast: null } } as const;
+const strong = [
+  { name: 'light with more contrast', media: { colorScheme: 'light', contrast: 'more' } },
+  { name: 'dark with more contrast', media: { colorScheme: 'dark', contrast: 'more' } },
+] as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no screen or dialog has an accessibility violation (${colorScheme})`, async ({ window, port }) => {
-    test.setTimeout(90_000);
-    await window.emulateMedia({ colorScheme });
-    const tokens = tokensPage(window);
-    const check = async (what: string) => expect(await violations(window), what).toEqual([]);
+test('what is on every screen has no accessibility violation in any look', async ({ window, port }) => {
+  test.setTimeout(180_000);
+  const check = async (what: string, more: typeof strong | readonly [] = []) => {
+    for (const { name, media } of [light, dark, ...more]) {
+      await window.emulateMedia(media);
+      expect(await violations(window), `${what}, ${name}`).toEqual([]);
+    }
+  };
+  const heading = window.getByRole('heading', { level: 1 });
+  await expect(window.getByRole('region', { name: 'First steps' })).toBeVisible();
+  await check('overview, nothing yet');
 
-    await tokens.open();
-    await expect(window.getByText('No tokens yet')).toBeVisible();
-    await check('tokens, none yet');
-    await window.getByRole('button', { name: 'Generate token' }).first().click();
-    await expect(window.getByRole('dialog')).toBeVisible();
-    await check('generate token');
-    await window.keyboard.press('Escape');
-    const secret = await tokens.generate({ name: 'Okta production', provider: 'Okta' });
-    await check('token shown once');
-    await tokens.copyAndFinish();
-    const confirmation = await tokens.openRevoke('Okta production');
-    await expect(confirmation).toBeVisible();
-    await check('revoke token');
-    await window.keyboard.press('Escape');
-    await check('tokens');
+  const tokens = tokensPage(window);
+  await tokens.open();
+  const secret = await tokens.generate({ name: 'Okta production', provider: 'Okta' });
+  await tokens.copyAndFinish();
+  const okta = oktaClient({ baseUrl: `http://127.0.0.1:${port}/scim/v2`, token: secret, send });
+  const person = { userName: 'jane@acme.test', givenName: 'Jane', familyName: 'Roe', externalId: '00u1' };
+  await okta.create(person);
+  expect((await okta.create(person)).status).toBe(409);
 
-    const okta = oktaClient({ baseUrl: `http://127.0.0.1:${port}/scim/v2`, token: secret, send });
-    const person = { userName: 'jane@acme.test', givenName: 'Jane', familyName: 'Roe', externalId: '00u1' };
-    await okta.create(person);
-    await okta.create(person);
-    const log = logPage(window);
-    await log.open();
-    await expect(log.rows('Failed', '409')).toHaveCount(1);
-    await check('provisioning log');
-    await log.rows('Failed', '409').click();
-    await expect(log.inspector).toContainText('already');
-    await check('provisioning log, inspector');
+  await openScreen(window, 'Overview');
+  await expect(window.getByRole('slider', { name: 'Requests over time' })).toBeVisible();
+  await window.keyboard.press('`');
+  await expect(
+    window.getByRole('region', { name: 'Live requests' }).getByRole('listitem').first(),
+  ).toBeVisible();
+  await check('overview with bars, live requests', strong);
+  await window.keyboard.press('`');
+  await window.keyboard.press('t');
+  await expect(window.getByRole('region', { name: 'Requests as a table' })).toBeVisible();
+  await check('overview with the table');
 
-    const users = usersPage(window);
-    await users.open();
-    await users.row(person.userName).click();
-    await expect(window.getByRole('complementary')).toBeVisible();
-    await check('users, inspector');
-    await window.getByRole('link', { name: 'Local server' }).click();
-    await expect(window.getByText('Running').first()).toBeVisible();
-    await check('local server');
-  });
-}
+  await window.getByRole('switch', { name: 'Provisioning' }).press('Space');
+  await expect(window.getByRole('alertdialog')).toBeVisible();
+  await check('turn provisioning off');
+  await window.getByRole('button', { name: 'Turn off' }).click();
+  await expect(window.getByRole('region', { name: /Messages/ })).toBeVisible();
+  await check('message');
+
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('to');
+  await expect(window.getByRole('menuitem', { name: /^Tokens/ })).toBeVisible();
+  await check('palette');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('?');
+  await expect(window.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await check('keys');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Control+Shift+O');
+  await expect(window.getByRole('option', { name: /this computer, healthy/ })).toBeVisible();
+  await check('connections', strong);
+  await window.getByRole('button', { name: /Add hosted server/ }).click();
+  await expect(window.getByRole('textbox', { name: 'Address' })).toBeVisible();
+  await check('add hosted server');
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Escape');
+
+  for (const title of ['Diagnostics', 'Local server']) {
+    await openScreen(window, title);
+    await expect(heading).toHaveText(title);
+    await check(title);
+  }
+});
+
+test('with forced colours and less motion everything is still there', async ({ window }) => {
+  await window.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await expect(window.getByRole('region', { name: 'First steps' })).toBeVisible();
+  const link = window.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Overview' });
+  expect(await link.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid');
+  const moving = await window.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .map((element) => getComputedStyle(element).transitionDuration)
+      .filter((duration) => duration.split(', ').some((one) => one !== '0s')),
+  );
+  expect(moving).toEqual([]);
+  expect(await violations(window)).toEqual([]);
+});

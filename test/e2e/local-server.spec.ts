@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 
 import { send } from '../harness/http.ts';
 import { expect, test } from './fixtures.ts';
+import { openScreen } from './pages/screens.ts';
 import { takePicture } from './pictures.ts';
 
 test('the server stops and starts from its screen, and every screen says so', async ({
@@ -9,7 +10,7 @@ test('the server stops and starts from its screen, and every screen says so', as
   port,
 }, testInfo) => {
   const health = () => send({ method: 'GET', url: `http://127.0.0.1:${port}/healthz` });
-  await window.getByRole('link', { name: 'Local server' }).click();
+  await openScreen(window, 'Local server');
   const state = window.getByRole('heading', { level: 2, name: /^State/ });
   await expect(state).toContainText('Running');
   expect((await health()).status).toBe(200);
@@ -18,7 +19,7 @@ test('the server stops and starts from its screen, and every screen says so', as
   await window.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(state).toContainText('Stopped');
   await expect(health()).rejects.toThrow(/ECONNREFUSED/);
-  await window.getByRole('link', { name: 'Tokens' }).click();
+  await openScreen(window, 'Tokens');
   await expect(window.getByText('The local server is stopped').first()).toBeVisible();
   await window.getByRole('button', { name: 'Start server' }).click();
   await expect(window.getByRole('button', { name: 'Generate token' }).first()).toBeEnabled();
@@ -40,6 +41,7 @@ test.describe('when another program has the port', () => {
       other.closeAllConnections();
     });
     await window.getByRole('button', { name: 'Try again' }).first().click();
+    await openScreen(window, 'Tokens');
     await expect(window.getByRole('button', { name: 'Generate token' }).first()).toBeEnabled();
   });
 });

@@ -1,6 +1,6 @@
-import type { LogEntry, LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
+import type { LogEntry, LogPage, LogRow } from '@rollcall/shared/contract/provisioning-log.ts';
 import type { Token } from '@rollcall/shared/contract/tokens.ts';
-import type { User, UserDetail } from '@rollcall/shared/contract/users.ts';
+import type { ListedUser, UserDetail } from '@rollcall/shared/contract/users.ts';
 
 /** A token as the admin API shows it. */
 export function aToken(changes: Partial<Token> = {}): Token {
@@ -34,6 +34,7 @@ export function aToken(changes: Partial<Token> = {}): Token {
 export function aLogRow(changes: Partial<LogRow> = {}): LogRow {
   return {
     id: 'r1',
+    correlationId: 'r1',
     sequence: 1,
     at: '2026-11-22T10:42:06.870Z',
     provider: 'okta',
@@ -56,11 +57,18 @@ export function aLogRow(changes: Partial<LogRow> = {}): LogRow {
   };
 }
 
-/** The same with what the inspector shows. */
+/** The last page of the provisioning log. */
+export function aLogPage(...items: readonly LogRow[]): LogPage {
+  return { items: [...items], nextCursor: null, searchedTo: null, removedBefore: null };
+}
+
+/** A row with what the inspector shows. */
 export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
   return {
     ...aLogRow(),
     userAgent: 'Okta SCIM Client 1.0.0',
+    tlsVersion: 'TLSv1.3',
+    steps: [],
     changes: [],
     requestBody: '{"userName":"jane.doe@acme.example"}',
     responseBody: null,
@@ -69,7 +77,7 @@ export function aLogEntry(changes: Partial<LogEntry> = {}): LogEntry {
 }
 
 /** A row of the directory. */
-export function aUser(changes: Partial<User> = {}): User {
+export function aUser(changes: Partial<ListedUser> = {}): ListedUser {
   return {
     id: 'u1',
     userName: 'jane.doe@acme.example',
@@ -79,6 +87,8 @@ export function aUser(changes: Partial<User> = {}): User {
     status: 'active',
     source: 'scim',
     isDeletedByProvider: false,
+    needsReview: false,
+    sessions: { open: 0, lastExpiresAt: null },
     createdAt: '2026-04-24T08:00:00.000Z',
     updatedAt: '2026-11-22T10:41:07.113Z',
     ...changes,
@@ -91,6 +101,7 @@ export function aUserDetail(changes: Partial<UserDetail> = {}): UserDetail {
     ...aUser(),
     version: 1,
     isManaged: true,
+    connectionId: 'c1',
     isProtected: false,
     isPrivileged: false,
     managedAttributes: ['userName', 'name', 'title'],

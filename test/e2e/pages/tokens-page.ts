@@ -1,11 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { openScreen } from './screens.ts';
+
 /** The Tokens screen, in the words an administrator sees. */
 export function tokensPage(window: Page) {
   const dialog = window.getByRole('dialog');
 
   return {
-    open: () => window.getByRole('link', { name: 'Tokens' }).click(),
+    open: () => openScreen(window, 'Tokens'),
 
     row: (name: string): Locator => window.getByRole('row').filter({ hasText: name }),
 
