@@ -6,6 +6,7 @@ import { flat } from './flat.ts';
 import { groups } from './groups.ts';
 import { log } from './log.ts';
 import { ratios } from './ratios.ts';
+import { window } from './window.ts';
 
 /**
  * `npm run bench -- [part…] [--seconds N] [--rounds N] [--million]`: figures, not a test (docs/performance.md).
@@ -26,6 +27,7 @@ const parts: ReadonlyMap<string, () => Promise<void>> = new Map([
   ['groups', () => groups({ seconds })],
   ['beside', () => beside({ seconds: 3 * seconds })],
   ['log', log],
+  ['window', window],
 ]);
 
 const chosen = positionals.length === 0 ? [...parts.keys()] : positionals;

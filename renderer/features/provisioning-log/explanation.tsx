@@ -1,53 +1,103 @@
+import type { Explanation as Explained } from '@rollcall/shared/contract/explain.ts';
 import type { LogEntry } from '@rollcall/shared/contract/provisioning-log.ts';
-import { type Reason, reasons } from '@rollcall/shared/diagnostics/reasons.ts';
+import { reasons } from '@rollcall/shared/diagnostics/reasons.ts';
 import { identityProviders } from '@rollcall/shared/idp/providers.ts';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { useConnection } from '../../lib/connection.ts';
 import { formatElapsed, formatMoment } from '../../lib/format-time.ts';
+import { hrefOf } from '../../lib/screens.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Fact, Facts } from '../../ui/inspector.tsx';
 import { fullMoment } from '../../ui/moment.tsx';
 import { UntrustedText } from '../../ui/untrusted-text.tsx';
+import { EffectProof } from './effect-proof.tsx';
 import { outcomeSentences } from './outcome-words.ts';
+import { logQueries } from './queries.ts';
 
-const whoWords: Readonly<Record<Reason['who'], string>> = {
+const whoWords: Readonly<Record<NonNullable<Explained['who']>, string>> = {
   idp_admin: 'The administrator of the identity provider',
   platform_admin: 'An administrator of this workspace',
   operator: 'Whoever runs this server',
 };
 
-/** What happened, why, who must act and what to do; then the plain facts. */
+/** What happened, why, who must act and what to do in which order; then the proof, and the plain facts. */
 export function Explanation({ entry }: { entry: LogEntry }) {
+  const isWrite = entry.outcome !== 'read' && entry.outcome !== 'refused';
   return (
     <div className="flex flex-col gap-4">
       <p className="text-emphasis text-pretty">
         <UntrustedText text={entry.explanation ?? outcomeSentences[entry.outcome]} />
       </p>
-      {entry.reason === null ? null : <Cause entry={entry} reason={reasons[entry.reason]} />}
+      {entry.reason === null ? null : <Cause entry={entry} title={reasons[entry.reason].title} />}
+      {isWrite ? <EffectProof id={entry.id} /> : null}
       <EntryFacts entry={entry} />
     </div>
   );
 }
 
-function Cause({ entry, reason }: { entry: LogEntry; reason: Reason }) {
-  const { scimBaseUrl } = useConnection();
+function Cause({ entry, title }: { entry: LogEntry; title: string }) {
+  const { scimBaseUrl, isReachable } = useConnection();
+  const explained = useQuery({ ...logQueries.explanation(entry.id), enabled: isReachable }).data;
   return (
     <section
       aria-label="Cause and fix"
       className="flex flex-col gap-3 rounded-card border border-divider p-4"
     >
-      <h3 className="font-semibold text-danger">{reason.title}</h3>
-      <Facts>
-        <Fact name="What to do">{reason.fix}</Fact>
-        <Fact name="Who acts">{whoWords[reason.who]}</Fact>
-      </Facts>
+      <h3 className="font-semibold text-danger">{title}</h3>
+      {explained === undefined ? (
+        <p className="animate-appear text-ink-secondary">Looking up what to do…</p>
+      ) : (
+        <Fix explained={explained} />
+      )}
       {entry.reason === 'wrong_path' && scimBaseUrl !== null ? (
         <CopyField label="SCIM base URL" what="base URL" text={scimBaseUrl} />
       ) : null}
     </section>
+  );
+}
+
+function Fix({ explained: { cause, who, steps, guide } }: { explained: Explained }) {
+  return (
+    <>
+      <p className="text-pretty">
+        <UntrustedText text={cause} />
+      </p>
+      {who === null ? null : (
+        <p>
+          <span className="text-ink-secondary">Who must act: </span>
+          {whoWords[who]}
+        </p>
+      )}
+      {steps.length === 0 ? null : (
+        <ol
+          aria-label="What to do"
+          className="flex list-decimal flex-col gap-1 pl-5 marker:text-ink-tertiary"
+        >
+          {steps.map((step) => (
+            <li key={step} className="pl-1 text-pretty">
+              <UntrustedText text={step} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {guide === null ? null : (
+        <p>
+          <a
+            href={hrefOf('setup', { provider: guide.provider, step: guide.step })}
+            className="font-medium text-accent underline"
+          >
+            Open this step of the setup guide
+          </a>
+          <span className="block text-meta text-ink-tertiary">
+            <UntrustedText text={guide.place} />
+          </span>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -83,9 +133,17 @@ function EntryFacts({ entry }: { entry: LogEntry }) {
         <Fact name="Alike">{entry.count.toLocaleString('en')} requests in this minute</Fact>
       ) : null}
       <Optional name="User agent" text={entry.userAgent} />
-      <Fact name="Request id">
-        <WithCopy text={entry.id} />
+      <Fact name="TLS">
+        <UntrustedText text={entry.tlsVersion ?? 'None, or ended at a proxy'} />
       </Fact>
+      <Fact name="Request id">
+        <WithCopy text={entry.id} what="request id" />
+      </Fact>
+      {entry.correlationId === entry.id ? null : (
+        <Fact name="Call id">
+          <WithCopy text={entry.correlationId} what="call id" />
+        </Fact>
+      )}
     </Facts>
   );
 }
@@ -98,13 +156,13 @@ function Optional({ name, text }: { name: string; text: string | null }): ReactN
   );
 }
 
-function WithCopy({ text }: { text: string }) {
+function WithCopy({ text, what }: { text: string; what: string }) {
   return (
     <span className="-my-1 flex items-center gap-1">
       <span className="cell-text font-mono text-meta" title={text}>
         <UntrustedText text={text} />
       </span>
-      <CopyButton isIconOnly what="request id" text={text} />
+      <CopyButton isIconOnly what={what} text={text} />
     </span>
   );
 }

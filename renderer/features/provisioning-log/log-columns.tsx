@@ -14,7 +14,7 @@ import { outcomeWords } from './outcome-words.ts';
 
 /** The columns of the log; on narrow lists token, provider and path give way, the inspector still has them. */
 export const logColumns: readonly Column<LogRow>[] = [
-  { id: 'time', header: 'Time', track: '100px', render: (row) => <RowTime instant={row.at} /> },
+  { id: 'time', header: 'Time', track: '112px', render: (row) => <RowTime instant={row.at} /> },
   {
     id: 'outcome',
     header: 'Outcome',

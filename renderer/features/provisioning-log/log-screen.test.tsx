@@ -1,15 +1,18 @@
+import type { Explanation } from '@rollcall/shared/contract/explain.ts';
+import type { Effect } from '@rollcall/shared/contract/log-effect.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { aLogEntry, aLogRow } from '../../../test/harness/console-data.ts';
+import { aLogEntry, aLogPage, aLogRow, aToken } from '../../../test/harness/console-data.ts';
 import {
   type AdminAnswers,
   giveElementsSize,
   installBridge,
   renderScreen,
 } from '../../../test/harness/console.tsx';
-import { LogScreen, type LogSearch } from './log-screen.tsx';
+import { LogScreen } from './log-screen.tsx';
+import type { LogSearch } from './log-search.ts';
 import { outcomeWords } from './outcome-words.ts';
 
 beforeEach(giveElementsSize);
@@ -25,8 +28,15 @@ function setUp(admin: AdminAnswers, search: LogSearch = {}) {
 }
 
 const listOf = (...items: readonly ReturnType<typeof aLogRow>[]): AdminAnswers => ({
-  'provisioningLog.list': () => ({ items: [...items], nextCursor: null }),
+  'provisioningLog.list': () => aLogPage(...items),
+  'provisioningLog.count': () => ({ count: items.length, isExact: true }),
+  'provisioningLog.histogram': () => ({ from: dayBefore, to: today, buckets: [] }),
+  'provisioningLog.nearest': () => ({ row: null, cursor: null }),
+  'tokens.list': () => ({ items: [aToken()] }),
 });
+
+const today = '2026-11-22T10:42:07.113Z';
+const dayBefore = '2026-11-21T10:42:07.113Z';
 
 describe('a row', () => {
   it.each([
@@ -109,17 +119,45 @@ it('says why the log is empty and where to go', async () => {
   );
 });
 
-it('offers to show everything when the filter finds nothing', async () => {
-  const { user, onSearch, callsOf } = setUp(listOf(), { outcome: 'refused' });
-  await screen.findByRole('heading', { name: 'No request with outcome “Refused”' });
-  expect(callsOf('admin:call')).toEqual([
-    {
+describe('an empty list', () => {
+  const found = aLogRow({ at: '2026-11-02T09:00:00.000Z' });
+
+  it('leads to the nearest time with a request that matches', async () => {
+    const { user, onSearch, callsOf } = setUp(
+      { ...listOf(), 'provisioningLog.nearest': () => ({ row: found, cursor: 'c' }) },
+      { q: 'is:refused' },
+    );
+    await screen.findByRole('heading', { name: 'No request matches' });
+    expect(callsOf('admin:call')).toContainEqual({
       endpoint: 'provisioningLog.list',
-      input: { query: { outcome: 'refused', limit: 200, cursor: undefined } },
-    },
-  ]);
-  await user.click(screen.getByRole('button', { name: 'Show all outcomes' }));
-  expect(onSearch).toHaveBeenCalledWith({ outcome: undefined });
+      input: { query: { q: 'is:refused', from: dayBefore, limit: 200 } },
+    });
+    await user.click(screen.getByRole('button', { name: 'Show that time' }));
+    expect(onSearch).toHaveBeenCalledWith({
+      q: 'is:refused',
+      range: undefined,
+      from: '2026-11-01T21:00:00.000Z',
+      to: '2026-11-02T21:00:00.000Z',
+    });
+  });
+
+  it('offers to show everything when nothing that is kept matches', async () => {
+    const { user, onSearch } = setUp(listOf(), { q: 'is:refused', range: '7d' });
+    await screen.findByRole('heading', { name: 'No request matches' });
+    const region = screen.getByRole('region', { name: 'Requests' });
+    await user.click(within(region).getByRole('button', { name: 'Clear search' }));
+    expect(onSearch).toHaveBeenCalledWith({ q: undefined, range: '7d' });
+  });
+});
+
+it('says where a search from the address cannot be read, and reads nothing', async () => {
+  const { callsOf } = setUp(listOf(), { q: 'is:failed stauts:4xx' });
+  await screen.findByRole('heading', { name: 'This search cannot be read' });
+  screen.getByText(/At character 11: There is no “stauts:” to search by\. Did you mean status\?/);
+  expect(screen.getByRole('combobox', { name: 'Search the log' })).toMatchObject({
+    value: 'is:failed stauts:4xx',
+  });
+  expect(callsOf('admin:call').filter((call) => JSON.stringify(call).includes('Log.'))).toEqual([]);
 });
 
 it('says what failed and what still works', async () => {
@@ -171,23 +209,23 @@ describe('live', () => {
     expect(screen.getByRole('toolbar').textContent).toContain('Live');
   });
 
-  it('reads the log again instead of keeping more and more rows', async () => {
-    let items = [aLogRow({ id: 'r1', subject: 'first' })];
-    const console = setUp({ 'provisioningLog.list': () => ({ items, nextCursor: null }) });
-    await screen.findByText('first');
-    const many = Array.from({ length: 2_001 }, (_, index) =>
-      aLogRow({ id: `m${index}`, sequence: index + 2 }),
+  it('shows more than anybody can follow once a second, and says so', async () => {
+    const console = await setUpLive();
+    const many = Array.from({ length: 60 }, (_, index) =>
+      aLogRow({ id: `m${index}`, subject: `many ${index}` }),
     );
-    arrive(console, ...many);
-    const newest = aLogRow({ id: 'r9', sequence: 5_000, subject: 'newest' });
-    items = [newest, ...many.toReversed().slice(0, 199)];
-    arrive(console, newest);
-    await waitFor(() => expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('201'));
-    expect(screen.getAllByText('newest')).toHaveLength(1);
+    vi.useFakeTimers();
+    console.sendTail(...many.map((row) => ({ type: 'row', row }) as const));
+    act(() => void vi.advanceTimersByTime(900));
+    expect(screen.queryByText('many 59')).toBeNull();
+    act(() => void vi.advanceTimersByTime(200));
+    vi.useRealTimers();
+    screen.getByText('many 59');
+    screen.getByText('60 requests/s, shown once a second');
   });
 
   it('leaves out what the filter leaves out', async () => {
-    const console = await setUpLive({ outcome: 'created' });
+    const console = await setUpLive({ q: 'is:created' });
     arrive(console, aLogRow({ id: 'r2', subject: 'second', outcome: 'read' }));
     expect(screen.queryByText('second')).toBeNull();
   });
@@ -195,14 +233,42 @@ describe('live', () => {
   it('says so when the stream is lost', async () => {
     const { sendTail } = await setUpLive();
     act(() => sendTail({ type: 'state', state: 'reconnecting' }));
-    expect(screen.getByRole('toolbar').textContent).toContain('Reconnecting');
+    expect(screen.getByRole('toolbar').textContent).toContain('Live paused, reconnecting');
   });
 });
+
+const anExplanation: Explanation = {
+  reason: 'near_miss',
+  title: 'Near miss',
+  cause: 'It is Okta production with a space at 34.',
+  who: 'idp_admin',
+  steps: ['Copy the token again.', 'Test again.'],
+  guide: { provider: 'okta', step: 'token', place: 'Okta › Applications' },
+};
+
+const anEffect: Effect = {
+  state: 'in_effect',
+  sentence: 'In effect: title is still “Dr”, stored as version 5 with activity row 812.',
+  activitySequence: 812,
+  version: 5,
+  checkedAt: today,
+  differences: [],
+};
 
 describe('the inspector', () => {
   const open = async (entry: Parameters<typeof aLogEntry>[0]) => {
     const console = setUp(
-      { ...listOf(), 'provisioningLog.read': () => aLogEntry(entry) },
+      {
+        ...listOf(),
+        'provisioningLog.read': () => aLogEntry(entry),
+        'provisioningLog.explain': () => anExplanation,
+        'provisioningLog.effect': () => anEffect,
+        'provisioningLog.related': () => ({
+          sameResource: [aLogRow({ id: 'older', outcome: 'updated' })],
+          sameCall: [],
+          activity: null,
+        }),
+      },
       { selected: 'r1' },
     );
     await screen.findByRole('tab', { name: 'Explain' });
@@ -218,10 +284,71 @@ describe('the inspector', () => {
     expect(screen.getByRole('tab', { selected: true }).textContent).toBe('Explain');
     expect(panel.textContent).toContain('with a space inside (position 34).');
     expect(panel.textContent).toContain('This is one of your tokens with something extra in it');
+    expect(await screen.findByText('It is Okta production with a space at 34.')).toBeDefined();
     expect(panel.textContent).toContain('The administrator of the identity provider');
-    expect(panel.textContent).toContain(
-      'Paste the token again, without any space, line break or quote in it.',
+    const steps = within(screen.getByRole('list', { name: 'What to do' })).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent)).toEqual(['Copy the token again.', 'Test again.']);
+    expect(screen.getByRole('link', { name: 'Open this step of the setup guide' }).getAttribute('href')).toBe(
+      '#/setup?provider=okta&step=token',
     );
+  });
+
+  it('proves that a write took effect', async () => {
+    await open({ outcome: 'updated' });
+    const effect = await screen.findByRole('region', { name: 'Effect' });
+    expect(effect.textContent).toContain('In effect');
+    expect(effect.textContent).toContain(anEffect.sentence);
+  });
+
+  it('shows where the time went', async () => {
+    const { user, panel } = await open({
+      steps: [
+        { name: 'authenticated', microseconds: 40 },
+        { name: 'applied', microseconds: 1_200 },
+      ],
+    });
+    await user.click(screen.getByRole('tab', { name: 'Steps' }));
+    expect(panel.textContent).toContain('Token checked40 µs');
+    expect(panel.textContent).toContain('Applied and stored1.2 ms');
+    expect(panel.textContent).toContain('In all1.2 ms');
+  });
+
+  it('leads to related requests', async () => {
+    const { user, onSearch } = await open({});
+    await user.click(screen.getByRole('tab', { name: 'Related' }));
+    await screen.findByText('The plan of this workspace has no activity log.');
+    await user.click(screen.getByRole('button', { name: /Updated/ }));
+    expect(onSearch).toHaveBeenCalledWith({ selected: 'older' });
+  });
+
+  it('follows the user the request was about', async () => {
+    const { user, onSearch } = await open({ subject: 'Jane Doe' });
+    await user.click(screen.getByRole('button', { name: 'Watch this user' }));
+    expect(onSearch).toHaveBeenCalledWith({ selected: 'r1', q: 'user:"Jane Doe"' });
+  });
+
+  it('copies the request as curl without its token', async () => {
+    const { user, callsOf } = await open({});
+    await user.click(screen.getByRole('button', { name: 'Copy as curl' }));
+    expect(callsOf('clipboard:write')[0]).toMatchObject({
+      text: expect.stringContaining('-H "Authorization: Bearer $SCIM_TOKEN"'),
+    });
+  });
+
+  it('covers personal data of changes', async () => {
+    const { user, panel } = await open({ changes: [{ path: 'title', before: 'Engineer', after: 'Boss' }] });
+    await user.click(screen.getByRole('tab', { name: 'Changes 1' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Mask personal data' }));
+    expect(panel.textContent).not.toMatch(/Engineer|Boss/);
+    expect(panel.textContent).toContain('title');
+  });
+
+  it('says that only a part of a body was kept', async () => {
+    const { user } = await open({ requestBody: '{"a":1… (300000 characters in all)' });
+    await user.click(screen.getByRole('tab', { name: 'Request' }));
+    expect(
+      screen.getByText('Only the beginning was kept: the body had 300,000 characters in all.'),
+    ).toBeDefined();
   });
 
   it('gives the right base URL to copy when the wrong one was called', async () => {
@@ -250,7 +377,7 @@ describe('the inspector', () => {
     expect(body.textContent).toBe('{\n  "a": "<img src=x>U+200B"\n}');
     expect(body.querySelector('img')).toBeNull();
     await user.click(screen.getByRole('tab', { name: 'Response' }));
-    screen.getByText('There was no body.');
+    screen.getByText('There was no body, or it was removed by the retention.');
   });
 
   it('is closed by Esc', async () => {

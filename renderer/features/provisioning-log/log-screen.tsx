@@ -1,26 +1,22 @@
-import type { Outcome } from '@rollcall/shared/contract/provisioning-log.ts';
-import { useRef, useState } from 'react';
+import { parseSearch } from '@rollcall/shared/provisioning-log/parse.ts';
+import { useQuery } from '@tanstack/react-query';
+import { SearchX } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 
+import { useActions } from '../../lib/actions.ts';
+import { useNow } from '../../lib/clock.ts';
 import { useConnection } from '../../lib/connection.ts';
-import { useTailState } from '../../lib/live-tail.ts';
-import { DataGrid } from '../../ui/data-grid.tsx';
-import { ErrorPanel, RefreshFailed } from '../../ui/error-panel.tsx';
-import { ListSkeleton } from '../../ui/list-skeleton.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { Page } from '../../ui/page.tsx';
-import { logColumns } from './log-columns.tsx';
+import { UntrustedText } from '../../ui/untrusted-text.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { LogInspector } from './log-inspector.tsx';
-import { LogToolbar } from './log-toolbar.tsx';
-import { NoRequests } from './no-requests.tsx';
-import { useArrivalSummary } from './use-arrival-summary.ts';
-import { useLogRows } from './use-log-rows.ts';
-
-export interface LogSearch {
-  readonly outcome?: Outcome | undefined;
-  /** Id of the request in the inspector. */
-  readonly selected?: string | undefined;
-}
-
-const rowHeight = 28;
+import { LogList } from './log-list.tsx';
+import { LogSearchBar } from './log-search-bar.tsx';
+import { type LogSearch, toWindow } from './log-search.ts';
+import { logQueries } from './queries.ts';
+import { ViewsDialog } from './views-dialog.tsx';
 
 /** What identity providers asked for, what came of it, why, and what to do about it. */
 export function LogScreen({
@@ -30,117 +26,98 @@ export function LogScreen({
   search: LogSearch;
   onSearch: (search: LogSearch) => void;
 }) {
+  const [dialog, setDialog] = useState<'export' | 'views' | undefined>(undefined);
+  const input = useRef<HTMLInputElement>(null);
+  const { key, window } = useWindow(search);
+  const parsed = parseSearch(search.q ?? '');
+  const problem = 'problems' in parsed ? parsed.problems[0] : undefined;
+  const { isReachable } = useConnection();
+  const counted = useQuery({ ...logQueries.count(window), enabled: isReachable && problem === undefined });
+  useActions([
+    {
+      id: 'log.search',
+      title: 'Search the log',
+      group: 'Provisioning log',
+      keys: ['mod+f'],
+      run: () => input.current?.focus(),
+    },
+    {
+      id: 'log.export',
+      title: 'Export requests',
+      group: 'Provisioning log',
+      keys: ['mod+e'],
+      run: () => setDialog('export'),
+    },
+    {
+      id: 'log.views',
+      title: 'Saved views of the log',
+      group: 'Provisioning log',
+      run: () => setDialog('views'),
+    },
+  ]);
   return (
     <Page
       title="Provisioning log"
       description="Every request of an identity provider, also the refused ones."
+      action={
+        <div className="flex gap-2">
+          <Button onPress={() => setDialog('views')}>Saved views…</Button>
+          <Button onPress={() => setDialog('export')}>Export…</Button>
+        </div>
+      }
     >
-      <div className="relative flex min-h-0 flex-1 border-t border-divider">
-        {/* Another filter is another list: it starts at its top, following. */}
-        <LogList key={search.outcome ?? 'all'} search={search} onSearch={onSearch} />
+      <LogSearchBar search={search} onSearch={onSearch} input={input} isUnreadable={problem !== undefined} />
+      <div className="relative flex min-h-80 flex-1 border-t border-divider">
+        {problem === undefined ? (
+          // Another search is another list: it starts at its top, following.
+          <LogList key={key} window={window} search={search} onSearch={onSearch} />
+        ) : (
+          <EmptyState
+            icon={<SearchX size={20} strokeWidth={1.5} aria-hidden="true" />}
+            title="This search cannot be read"
+            action={<Button onPress={() => onSearch({ ...search, q: undefined })}>Clear search</Button>}
+          >
+            <UntrustedText text={`At character ${problem.start + 1}: ${problem.message}`} />
+          </EmptyState>
+        )}
         {search.selected === undefined ? null : (
-          <LogInspector id={search.selected} onClose={() => onSearch({ ...search, selected: undefined })} />
+          <LogInspector
+            id={search.selected}
+            onClose={() => onSearch({ ...search, selected: undefined })}
+            onWatch={(q) => onSearch({ ...search, q })}
+            onSelect={(selected) => onSearch({ ...search, selected })}
+          />
         )}
       </div>
+      {dialog === 'export' && problem === undefined ? (
+        <ExportDialog
+          search={search}
+          window={window}
+          total={counted.data}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
+      {dialog === 'views' ? (
+        <ViewsDialog
+          search={search}
+          onOpen={(view) => {
+            setDialog(undefined);
+            onSearch({ selected: search.selected, ...view });
+          }}
+          onClose={() => setDialog(undefined)}
+        />
+      ) : null}
     </Page>
   );
 }
 
-function LogList({ search, onSearch }: { search: LogSearch; onSearch: (search: LogSearch) => void }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const [isPaused, setIsPaused] = useState(false);
-  const [isAtTop, setIsAtTop] = useState(true);
-  const isFollowing = !isPaused && isAtTop;
-  const log = useLogRows({ outcome: search.outcome, isFollowing });
-  useArrivalSummary({ outcome: search.outcome, isFollowing });
-  const tailState = useTailState();
-
-  const goToNewest = () => {
-    setIsPaused(false);
-    log.showNewest();
-    scroller.current?.scrollTo({ top: 0 });
-  };
-  return (
-    <section aria-label="Requests" className="flex min-w-0 flex-1 flex-col bg-surface">
-      <LogToolbar
-        outcome={search.outcome}
-        onOutcome={(outcome) => onSearch({ ...search, outcome })}
-        tailState={tailState}
-        isPaused={isPaused}
-        onPausedChange={(isNowPaused) => (isNowPaused ? setIsPaused(true) : goToNewest())}
-        waitingCount={log.waitingCount}
-        onShowNewest={goToNewest}
-      />
-      <LogContent
-        log={log}
-        search={search}
-        onSearch={onSearch}
-        scroller={scroller}
-        onAtTopChange={(isNowAtTop) => {
-          setIsAtTop(isNowAtTop);
-          if (isNowAtTop && !isPaused && log.waitingCount > 0) log.showNewest();
-        }}
-      />
-    </section>
-  );
-}
-
-function LogContent({
-  log,
-  search,
-  onSearch,
-  scroller,
-  onAtTopChange,
-}: {
-  log: ReturnType<typeof useLogRows>;
-  search: LogSearch;
-  onSearch: (search: LogSearch) => void;
-  scroller: React.RefObject<HTMLDivElement | null>;
-  onAtTopChange: (isAtTop: boolean) => void;
-}) {
-  const { isReachable } = useConnection();
-  const { pages, rows, freshKeys } = log;
-  if (pages.isPending) return <ListSkeleton what="log" rowHeight={rowHeight} />;
-  if (pages.isLoadingError) {
-    return (
-      <ErrorPanel
-        title="The provisioning log could not be loaded"
-        error={pages.error}
-        stillWorks="Requests of identity providers are still answered and recorded."
-        onRetry={() => void log.startAnew()}
-      />
-    );
-  }
-  if (rows.length === 0) {
-    return (
-      <NoRequests outcome={search.outcome} onClear={() => onSearch({ ...search, outcome: undefined })} />
-    );
-  }
-  const loadOlder = () => {
-    if (pages.hasNextPage && !pages.isFetchingNextPage && !pages.isFetchNextPageError && isReachable) {
-      void pages.fetchNextPage();
-    }
-  };
-  return (
-    <>
-      {pages.isRefetchError || pages.isFetchNextPageError ? (
-        <RefreshFailed error={pages.error} onRetry={() => void log.startAnew()} />
-      ) : null}
-      <DataGrid
-        label="Provisioning log"
-        columns={logColumns}
-        rows={rows}
-        getKey={(row) => row.id}
-        rowHeight={rowHeight}
-        hasMore={pages.hasNextPage}
-        onNearEnd={loadOlder}
-        selectedKey={search.selected}
-        onSelect={(selected) => onSearch({ ...search, selected })}
-        onAtTopChange={onAtTopChange}
-        freshKeys={freshKeys}
-        scroller={scroller}
-        end={pages.hasNextPage ? 'Loading older requests…' : 'This is the oldest request that is kept.'}
-      />
-    </>
-  );
+/** The rows that are asked for. A range counts back from the moment it was chosen, so that the list does not jump. */
+function useWindow(search: LogSearch) {
+  const now = useNow();
+  const { q, range, from, to } = search;
+  const key = JSON.stringify([q, range, from, to]);
+  const [opened, setOpened] = useState({ key, at: now });
+  if (opened.key !== key) setOpened({ key, at: now });
+  const window = useMemo(() => toWindow({ q, range, from, to }, opened.at), [q, range, from, to, opened.at]);
+  return { key, window };
 }

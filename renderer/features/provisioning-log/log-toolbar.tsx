@@ -1,70 +1,87 @@
-import { type Outcome, outcomes } from '@rollcall/shared/contract/provisioning-log.ts';
-import { ArrowUp, Pause, Play } from 'lucide-react';
+import { ArrowUp, Clock, Pause, Play } from 'lucide-react';
 
 import type { TailState } from '../../lib/live-tail.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/fields.tsx';
 import { StatusText, type StatusWord } from '../../ui/status-mark.tsx';
-import { maxLiveRows } from './live-rows.ts';
-import { outcomeWords } from './outcome-words.ts';
+import { maxLiveRows } from './log-loader.ts';
+import type { LogTotal } from './use-log-rows.ts';
 
-const choices = [
-  { key: 'all', label: 'All outcomes' },
-  ...outcomes.map((key) => ({ key, label: outcomeWords[key].word })),
-] as const;
-
-const tailWords: Readonly<Record<TailState | 'paused', StatusWord>> = {
+const tailWords: Readonly<Record<TailState | 'paused' | 'ended', StatusWord>> = {
   live: { word: 'Live', shape: 'dot', tone: 'success' },
-  reconnecting: { word: 'Reconnecting', shape: 'working', tone: 'warning' },
+  reconnecting: { word: 'Live paused, reconnecting', shape: 'working', tone: 'warning' },
   stopped: { word: 'Not live', shape: 'ring', tone: 'neutral' },
   paused: { word: 'Paused', shape: 'pause', tone: 'neutral' },
+  ended: { word: 'Past requests only', shape: 'ring', tone: 'neutral' },
 };
 
-/** Filter and live state of the log. */
+/** How many there are, and whether new ones are shown as they come. */
 export function LogToolbar({
-  outcome,
-  onOutcome,
+  total,
   tailState,
   isPaused,
+  hasEnd,
   onPausedChange,
   waitingCount,
+  rowsPerSecond,
   onShowNewest,
+  onGoToTime,
 }: {
-  outcome: Outcome | undefined;
-  onOutcome: (outcome: Outcome | undefined) => void;
+  total: LogTotal | undefined;
   tailState: TailState;
   isPaused: boolean;
+  /** Whether the list ends in the past, so that nothing new belongs to it. */
+  hasEnd: boolean;
   onPausedChange: (isPaused: boolean) => void;
   waitingCount: number;
+  rowsPerSecond: number | null;
   onShowNewest: () => void;
+  onGoToTime: () => void;
 }) {
   const Icon = isPaused ? Play : Pause;
+  const paused = isPaused ? 'paused' : tailState;
   return (
     <div
       role="toolbar"
       aria-label="Log controls"
-      className="flex h-12 items-center gap-3 border-b border-divider px-6"
+      className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-divider px-6 py-1"
     >
-      <SelectField
-        label="Outcome"
-        isLabelHidden
-        choices={choices}
-        value={outcome ?? 'all'}
-        onChange={(key) => onOutcome(key === 'all' ? undefined : key)}
-      />
+      <span className="text-ink-secondary tabular-nums">
+        {total === undefined ? 'Counting…' : describeTotal(total)}
+      </span>
+      <StatusText status={tailWords[hasEnd ? 'ended' : paused]} />
+      {rowsPerSecond === null ? null : (
+        <span className="text-meta text-ink-secondary tabular-nums">
+          {rowsPerSecond.toLocaleString('en')} requests/s, shown once a second
+        </span>
+      )}
       <div className="flex flex-1 justify-center">
         {waitingCount === 0 ? null : (
           <Button size="compact" variant="primary" onPress={onShowNewest}>
             <ArrowUp size={16} strokeWidth={1.5} aria-hidden="true" />
-            {waitingCount > maxLiveRows ? `More than ${maxLiveRows}` : waitingCount} new
+            {waitingCount > maxLiveRows ? `More than ${maxLiveRows.toLocaleString('en')}` : waitingCount} new
           </Button>
         )}
       </div>
-      <StatusText status={tailWords[isPaused ? 'paused' : tailState]} />
-      <Button size="compact" onPress={() => onPausedChange(!isPaused)}>
-        <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        {isPaused ? 'Resume' : 'Pause'}
+      <Button size="compact" onPress={onShowNewest}>
+        Go to newest
       </Button>
+      <Button size="compact" onPress={onGoToTime}>
+        <Clock size={16} strokeWidth={1.5} aria-hidden="true" />
+        Go to time
+      </Button>
+      {hasEnd ? null : (
+        <Button size="compact" onPress={() => onPausedChange(!isPaused)}>
+          <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+          {isPaused ? 'Resume' : 'Pause'}
+        </Button>
+      )}
     </div>
   );
+}
+
+/** `1,234 requests`, `about 1,048,576 requests` */
+export function describeTotal({ count, isExact }: LogTotal): string {
+  const number = count.toLocaleString('en');
+  if (!isExact) return `about ${number} requests`;
+  return count === 1 ? '1 request' : `${number} requests`;
 }
