@@ -1,21 +1,20 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
 import { callAdmin } from '../../lib/api.ts';
 
-export const tokenQueries = {
-  all: () => ['tokens'] as const,
-  list: () =>
+const buckets = 30;
+const refreshEveryMs = 5_000;
+
+/** How many requests came in with one token over the last hour, in parts of two minutes. */
+export const trafficQueries = {
+  ofToken: (id: string, now: () => number) =>
     queryOptions({
-      queryKey: [...tokenQueries.all(), 'list'] as const,
-      queryFn: () => callAdmin('tokens.list', {}),
+      queryKey: ['token-traffic', id] as const,
+      queryFn: () => {
+        const to = now();
+        const from = new Date(to - 60 * 60_000).toISOString();
+        return callAdmin('provisioningLog.histogram', { query: { q: `token:${id}`, from, buckets } });
+      },
+      refetchInterval: refreshEveryMs,
     }),
 };
-
-/** Revoke a token; the list is fresh when this is done. */
-export function useRevokeToken() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: string) => callAdmin('tokens.revoke', { params: { id } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: tokenQueries.all() }),
-  });
-}

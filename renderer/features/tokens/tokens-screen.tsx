@@ -1,8 +1,10 @@
+import { assertNever } from '@rollcall/shared/assert.ts';
 import type { Token } from '@rollcall/shared/contract/tokens.ts';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
+import { tokenQueries } from '../../lib/admin-queries.ts';
 import { useConnection } from '../../lib/connection.ts';
 import { focusPageHeading } from '../../lib/focus-page-heading.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,46 +14,82 @@ import { ErrorPanel, RefreshFailed } from '../../ui/error-panel.tsx';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { Page } from '../../ui/page.tsx';
 import { GenerateTokenDialog } from './generate-token-dialog.tsx';
-import { tokenQueries } from './queries.ts';
 import { RevokeTokenDialog } from './revoke-token-dialog.tsx';
-import { TokensTable } from './tokens-table.tsx';
+import { RotateTokenDialog, type RotationMode } from './rotate-token-dialog.tsx';
+import type { TokenJobs } from './token-jobs.ts';
+import { TokensList } from './tokens-list.tsx';
+import type { TokensSearch } from './tokens-search.ts';
 
-/** Create and revoke tokens, and see which of them are in use. */
-export function TokensScreen() {
+/** The dialog that is open, and the token it is about. */
+type Job =
+  | { readonly kind: 'generate' }
+  | { readonly kind: 'revoke'; readonly token: Token }
+  | { readonly kind: 'rotate'; readonly token: Token; readonly mode: RotationMode };
+
+/** Create, rotate and revoke tokens, and see which of them are in use. */
+export function TokensScreen({
+  search,
+  onSearch,
+}: {
+  search: TokensSearch;
+  onSearch: (search: TokensSearch) => void;
+}) {
   const { unreachableReason } = useConnection();
-  const [isGenerating, setIsGenerating] = useState(false);
-  const [revoking, setRevoking] = useState<Token | undefined>(undefined);
-  const [revokedId, setRevokedId] = useState<string | undefined>(undefined);
-  useEffect(() => {
-    // The button that opened the dialog is gone with the token; without this the focus would be lost.
-    if (revokedId !== undefined) focusPageHeading();
-  }, [revokedId]);
+  const [job, setJob] = useState<Job | undefined>(undefined);
+  const jobs = useMemo<TokenJobs>(
+    () => ({
+      onGenerate: () => setJob({ kind: 'generate' }),
+      onRevoke: (token) => setJob({ kind: 'revoke', token }),
+      onRotate: (token, mode) => setJob({ kind: 'rotate', token, mode }),
+    }),
+    [],
+  );
   return (
     <Page
       title="Tokens"
       description="An identity provider needs the base URL and a token to call this server."
       action={
-        <Button variant="primary" disabledReason={unreachableReason} onPress={() => setIsGenerating(true)}>
+        <Button variant="primary" disabledReason={unreachableReason} onPress={jobs.onGenerate}>
           <Plus size={16} strokeWidth={1.5} aria-hidden="true" />
           Generate token
         </Button>
       }
     >
       <BaseUrl />
-      <TokensContent onGenerate={() => setIsGenerating(true)} onRevoke={setRevoking} />
-      {isGenerating ? <GenerateTokenDialog onClose={() => setIsGenerating(false)} /> : null}
-      {revoking === undefined ? null : (
-        <RevokeTokenDialog
-          token={revoking}
-          onRevoked={() => {
-            setRevokedId(revoking.id);
-            setRevoking(undefined);
-          }}
-          onClose={() => setRevoking(undefined)}
-        />
-      )}
+      <TokensContent search={search} onSearch={onSearch} jobs={jobs} />
+      <OpenJob job={job} onClose={() => setJob(undefined)} />
     </Page>
   );
+}
+
+function OpenJob({ job, onClose }: { job: Job | undefined; onClose: () => void }) {
+  const [revokedId, setRevokedId] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    // The button that opened the dialog is gone with the token; without this the focus would be lost.
+    if (revokedId !== undefined) focusPageHeading();
+  }, [revokedId]);
+  if (job === undefined) return null;
+  switch (job.kind) {
+    case 'generate':
+      return <GenerateTokenDialog onClose={onClose} />;
+    case 'revoke': {
+      const { token } = job;
+      return (
+        <RevokeTokenDialog
+          token={token}
+          onRevoked={() => {
+            setRevokedId(token.id);
+            onClose();
+          }}
+          onClose={onClose}
+        />
+      );
+    }
+    case 'rotate':
+      return <RotateTokenDialog token={job.token} mode={job.mode} onClose={onClose} />;
+    default:
+      return assertNever(job, 'job');
+  }
 }
 
 function BaseUrl() {
@@ -75,11 +113,13 @@ function BaseUrl() {
 }
 
 function TokensContent({
-  onGenerate,
-  onRevoke,
+  search,
+  onSearch,
+  jobs,
 }: {
-  onGenerate: () => void;
-  onRevoke: (token: Token) => void;
+  search: TokensSearch;
+  onSearch: (search: TokensSearch) => void;
+  jobs: TokenJobs;
 }) {
   const { isReachable, unreachableReason } = useConnection();
   const tokens = useQuery({ ...tokenQueries.list(), enabled: isReachable });
@@ -100,13 +140,12 @@ function TokensContent({
         icon={<KeyRound size={20} strokeWidth={1.5} aria-hidden="true" />}
         title="No tokens yet"
         action={
-          <Button variant="primary" disabledReason={unreachableReason} onPress={onGenerate}>
+          <Button variant="primary" disabledReason={unreachableReason} onPress={jobs.onGenerate}>
             Generate the first token
           </Button>
         }
       >
-        Your identity provider needs a token to call this server. Make one per identity provider, so that each
-        can be revoked alone.
+        Your IdP needs a token to call us. Make one per identity provider, so that each can be revoked alone.
       </EmptyState>
     );
   }
@@ -115,7 +154,7 @@ function TokensContent({
       {tokens.isRefetchError ? (
         <RefreshFailed error={tokens.error} onRetry={() => void tokens.refetch()} />
       ) : null}
-      <TokensTable tokens={tokens.data.items} onRevoke={onRevoke} disabledReason={unreachableReason} />
+      <TokensList tokens={tokens.data.items} search={search} onSearch={onSearch} jobs={jobs} />
     </>
   );
 }
