@@ -1,8 +1,8 @@
 import { AppError } from '@rollcall/shared/errors.ts';
 
+import { presentActivity } from '../../present-activity.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { AdminHandlers } from '../handlers.ts';
-import { presentActivity } from '../../present-activity.ts';
 import type { AdminStreamHandlers } from '../stream.ts';
 import { type ActivityService, toFilter } from './service.ts';
 

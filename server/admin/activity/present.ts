@@ -1,8 +1,8 @@
 import type { ActivityRow } from '@rollcall/shared/contract/activity.ts';
 import { toCsvLine } from '@rollcall/shared/csv.ts';
 
-import type { StoredActivity } from '../../store/activity.ts';
 import { presentActivity } from '../../present-activity.ts';
+import type { StoredActivity } from '../../store/activity.ts';
 
 const columns: readonly (readonly [name: string, cell: (row: ActivityRow) => string | number])[] = [
   ['sequence', ({ sequence }) => sequence],
