@@ -47,16 +47,20 @@ export function recogniseProbe(provider: IdentityProvider, method: string, url: 
 }
 
 function probeOf(provider: IdentityProvider, url: string): string | undefined {
-  const [path = '', query = ''] = url.split('?', 2);
+  const end = url.indexOf('?');
+  const path = end === -1 ? url : url.slice(0, end);
   if (path.endsWith('/ServiceProviderConfig')) return 'capability check';
   if (!path.endsWith('/Users') && !path.endsWith('/Groups')) return undefined;
-  const parameters = new Set(query.split('&'));
-  if (provider === 'okta' && parameters.has('startIndex=1') && parameters.has('count=2')) {
-    return 'connection test';
-  }
+  const query = end === -1 ? '' : url.slice(end + 1);
+  if (provider === 'okta' && isFirstPageOfTwo(query)) return 'connection test';
   if (provider === 'google' && (query === '' || query === 'count=1')) return 'connection test';
   if (provider === 'entra' && looksLikeGuidLookup(query)) return 'connection test';
   return undefined;
+}
+
+function isFirstPageOfTwo(query: string): boolean {
+  const parameters = query.split('&');
+  return parameters.includes('startIndex=1') && parameters.includes('count=2');
 }
 
 /** Entra asks for a random GUID as userName, at test time and as a keep-alive ever after. */

@@ -1,15 +1,15 @@
-import type { User } from '@rollcall/shared/contract/users.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 
 import { useNow } from '../../lib/clock.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { accountStatusWords, SourceBadge } from '../../ui/account.tsx';
 import type { Column } from '../../ui/data-grid.tsx';
 import { Age } from '../../ui/moment.tsx';
-import { StatusChip } from '../../ui/status-mark.tsx';
+import { StatusChip, StatusText } from '../../ui/status-mark.tsx';
 import { UntrustedText } from '../../ui/untrusted-text.tsx';
-import { sourceWords, userStatusWords } from './user-words.ts';
+import { sessionsLeft } from './session-words.ts';
 
 /** The columns of the directory; the address gives way first, since it is mostly the user name again. */
-export const userColumns: readonly Column<User>[] = [
+export const userColumns: readonly Column<ListedUser>[] = [
   {
     id: 'name',
     header: 'Name',
@@ -27,6 +27,7 @@ export const userColumns: readonly Column<User>[] = [
   {
     id: 'userName',
     header: 'User name',
+    sort: 'ascending',
     track: 'minmax(0,5fr)',
     render: (user) => <UntrustedText text={user.userName} />,
   },
@@ -34,7 +35,7 @@ export const userColumns: readonly Column<User>[] = [
     id: 'email',
     header: 'Email',
     track: 'minmax(0,5fr)',
-    from: 860,
+    from: 1_000,
     render: (user) =>
       user.email === null ? null : (
         <span className="text-ink-secondary">
@@ -46,7 +47,14 @@ export const userColumns: readonly Column<User>[] = [
     id: 'status',
     header: 'Status',
     track: '112px',
-    render: (user) => <StatusChip status={userStatusWords[user.status]} />,
+    render: (user) => <StatusChip status={accountStatusWords[user.status]} />,
+  },
+  {
+    id: 'sessions',
+    header: 'Sessions',
+    track: '136px',
+    from: 700,
+    render: (user) => <Sessions user={user} />,
   },
   {
     id: 'source',
@@ -58,13 +66,14 @@ export const userColumns: readonly Column<User>[] = [
   { id: 'updated', header: 'Updated', track: '96px', render: (user) => <Updated instant={user.updatedAt} /> },
 ];
 
-export function SourceBadge({ source }: { source: User['source'] }) {
-  const { word, meaning, tone } = sourceWords[source];
-  return (
-    <Badge tone={tone} title={meaning}>
-      {word}
-    </Badge>
-  );
+/** Sessions of a deactivated account need care: its person still works with the apps. */
+function Sessions({ user }: { user: ListedUser }) {
+  const { open } = user.sessions;
+  if (user.status === 'active') {
+    return <span className="text-ink-secondary">{open === 0 ? '' : `${open} open`}</span>;
+  }
+  if (user.sessions.open === 0) return null;
+  return <StatusText status={{ word: sessionsLeft(open), shape: 'warning', tone: 'warning' }} />;
 }
 
 function Updated({ instant }: { instant: string }) {

@@ -2,21 +2,36 @@ import type { UserDetail } from '@rollcall/shared/contract/users.ts';
 import { useQuery } from '@tanstack/react-query';
 
 import { useConnection } from '../../lib/connection.ts';
-import { formatMoment } from '../../lib/format-time.ts';
-import { Callout } from '../../ui/callout.tsx';
+import { accountStatusWords } from '../../ui/account.tsx';
+import { CodeView } from '../../ui/code-view.tsx';
 import { ErrorPanel } from '../../ui/error-panel.tsx';
-import { Fact, Facts, Inspector } from '../../ui/inspector.tsx';
+import { Inspector } from '../../ui/inspector.tsx';
 import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { StatusChip } from '../../ui/status-mark.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { UntrustedBlock, UntrustedText } from '../../ui/untrusted-text.tsx';
-import { toAttributeGroups } from './attributes.ts';
+import { UntrustedText } from '../../ui/untrusted-text.tsx';
+import { AccessTab } from './access-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { ProfileTab } from './profile-tab.tsx';
 import { userQueries } from './queries.ts';
-import { SourceBadge } from './user-columns.tsx';
-import { userStatusWords } from './user-words.ts';
+import { Leftover, SessionsTab } from './sessions-tab.tsx';
+import type { UserJobs } from './user-jobs.ts';
+import { type UserTab, userTabs } from './users-search.ts';
 
-/** One person: the account, the attributes the identity provider sent, and the resource as JSON. */
-export function UserInspector({ id, onClose }: { id: string; onClose: () => void }) {
+/** One person: profile, access with why, sessions, history, and the resource as JSON. */
+export function UserInspector({
+  id,
+  tab,
+  jobs,
+  onTab,
+  onClose,
+}: {
+  id: string;
+  tab: UserTab;
+  jobs: UserJobs;
+  onTab: (tab: UserTab) => void;
+  onClose: () => void;
+}) {
   const { isReachable } = useConnection();
   const user = useQuery({ ...userQueries.detail(id), enabled: isReachable });
   return (
@@ -35,76 +50,63 @@ export function UserInspector({ id, onClose }: { id: string; onClose: () => void
         />
       ) : null}
       {user.data === undefined ? null : (
-        <Tabs
-          key={id}
-          label="User details"
-          tabs={[
-            { id: 'profile', label: 'Profile', content: <Profile user={user.data} /> },
-            {
-              id: 'raw',
-              label: 'Raw',
-              content: (
-                <UntrustedBlock label="SCIM resource" text={JSON.stringify(user.data.resource, null, 2)} />
-              ),
-            },
-          ]}
-        />
+        <>
+          {tab === 'sessions' ? null : (
+            <div className="px-4 pt-3 empty:hidden">
+              <Leftover user={user.data} />
+            </div>
+          )}
+          <UserTabs user={user.data} tab={tab} jobs={jobs} onTab={onTab} />
+        </>
       )}
     </Inspector>
+  );
+}
+
+function UserTabs({
+  user,
+  tab,
+  jobs,
+  onTab,
+}: {
+  user: UserDetail;
+  tab: UserTab;
+  jobs: UserJobs;
+  onTab: (tab: UserTab) => void;
+}) {
+  const { open } = user.sessions;
+  return (
+    <Tabs
+      key={user.id}
+      label="User details"
+      selected={tab}
+      onSelect={(key) => onTab(userTabs.find((one) => one === key) ?? 'profile')}
+      tabs={[
+        { id: 'profile', label: 'Profile', content: <ProfileTab user={user} jobs={jobs} /> },
+        { id: 'access', label: 'Groups → roles', content: <AccessTab user={user} /> },
+        {
+          id: 'sessions',
+          label: open === 0 ? 'Sessions' : `Sessions ${open}`,
+          content: <SessionsTab user={user} />,
+        },
+        { id: 'history', label: 'History', content: <HistoryTab user={user} /> },
+        {
+          id: 'raw',
+          label: 'Raw',
+          content: <CodeView label="SCIM resource" text={JSON.stringify(user.resource)} />,
+        },
+      ]}
+    />
   );
 }
 
 function Heading({ user }: { user: UserDetail }) {
   return (
     <>
-      <StatusChip status={userStatusWords[user.status]} />
+      <StatusChip status={accountStatusWords[user.status]} />
       <h2 className="cell-text font-medium">
         <UntrustedText text={user.displayName ?? user.userName} />
       </h2>
     </>
-  );
-}
-
-function Profile({ user }: { user: UserDetail }) {
-  return (
-    <div className="flex flex-col gap-4">
-      {user.isDeletedByProvider ? (
-        <Callout tone="info">
-          The identity provider removed this person. SCIM answers 404 for the id; the account and its history
-          are kept here. When the same user name is created again, this account comes back.
-        </Callout>
-      ) : null}
-      <Facts>
-        <Fact name="Source">
-          <SourceBadge source={user.source} />
-        </Fact>
-        <Fact name="Id">
-          <span className="font-mono text-meta break-all">{user.id}</span>
-        </Fact>
-        <Fact name="External id">
-          {user.externalId === null ? (
-            <span className="text-ink-tertiary">None</span>
-          ) : (
-            <UntrustedText text={user.externalId} />
-          )}
-        </Fact>
-        <Fact name="Created">{formatMoment(user.createdAt)}</Fact>
-        <Fact name="Updated">{formatMoment(user.updatedAt)}</Fact>
-      </Facts>
-      {toAttributeGroups(user.resource).map(({ schema, attributes }) => (
-        <section key={schema ?? 'core'} className="flex flex-col gap-2">
-          <h3 className="font-medium break-all text-ink-secondary">
-            {schema === undefined ? 'Attributes' : <UntrustedText text={schema} />}
-          </h3>
-          <Facts names="long">
-            {attributes.map(({ path, value }) => (
-              <Fact key={path} name={path}>
-                <UntrustedText text={value} />
-              </Fact>
-            ))}
-          </Facts>
-        </section>
-      ))}
-    </div>
   );
 }

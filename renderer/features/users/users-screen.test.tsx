@@ -9,6 +9,7 @@ import {
   installBridge,
   renderScreen,
 } from '../../../test/harness/console.tsx';
+import { aConnection } from '../../../test/harness/setup-data.ts';
 import { UsersScreen } from './users-screen.tsx';
 import type { UsersSearch } from './users-search.ts';
 
@@ -87,16 +88,33 @@ it('says what failed', async () => {
 
 it('shows one person with attributes, and the resource as it is', async () => {
   const detail = aUserDetail({ isDeletedByProvider: true, status: 'deactivated' });
-  const { user } = setUp({ ...listOf(), 'users.read': () => detail }, { selected: 'u1' });
+  const { user, onSearch } = setUp(
+    {
+      ...listOf(),
+      'users.read': () => detail,
+      'connections.list': () => ({ items: [aConnection({ id: 'c1', provider: 'okta' })] }),
+    },
+    { selected: 'u1' },
+  );
   const panel = screen.getByRole('complementary', { name: 'User details' });
   await within(panel).findByRole('heading', { name: /Jane Doe/ });
   expect(panel.textContent).toContain('Deactivated');
   expect(panel.textContent).toContain('The identity provider removed this person.');
-  expect(within(panel).getByText('name.givenName').closest('dt')?.nextElementSibling?.textContent).toBe(
-    'Jane',
+  await vi.waitFor(() =>
+    expect(within(panel).getByText('name.givenName').closest('dt')?.nextElementSibling?.textContent).toBe(
+      'JaneManaged by Okta',
+    ),
   );
   await user.click(within(panel).getByRole('tab', { name: 'Raw' }));
-  expect(JSON.parse(screen.getByRole('region', { name: 'SCIM resource' }).textContent)).toEqual(
-    detail.resource,
+  expect(onSearch).toHaveBeenCalledWith({ selected: 'u1', tab: 'raw' });
+});
+
+it('shows the resource as it is', async () => {
+  const detail = aUserDetail();
+  setUp(
+    { ...listOf(), 'users.read': () => detail, 'connections.list': () => ({ items: [] }) },
+    { selected: 'u1', tab: 'raw' },
   );
+  const raw = await screen.findByRole('region', { name: 'SCIM resource' });
+  expect(JSON.parse(raw.textContent)).toEqual(detail.resource);
 });
