@@ -13,7 +13,7 @@ import { createErrorAnswer } from './http/error-boundary.ts';
 import { healthChecks } from './http/health.ts';
 import { identifyRequest } from './http/request.ts';
 import type { Outbox } from './outbox/outbox.ts';
-import { createResourceTypes } from './resource-types.ts';
+import { createResourceTypes, createTypesMemory } from './resource-types.ts';
 import { renderScimError } from './scim/answer.ts';
 import type { ScimState } from './scim/context.ts';
 import type { RateLimits } from './scim/rate-limit.ts';
@@ -60,12 +60,14 @@ export function createApp(dependencies: AppDependencies): Koa<AppState> {
   const scimBaseUrl = `${publicUrl}${scimPath}`;
   const arrivals = createArrivalRecorder({ arrivals: directory.arrivals, now: dependencies.now, logger });
   dependencies.stopping.addEventListener('abort', () => void arrivals.flush());
-  const typesOf = createResourceTypes(directory.schemas);
+  const typesWith = createTypesMemory();
+  const typesOf = createResourceTypes(directory.schemas, typesWith);
   const scim = createScim({
     ...dependencies,
     log: arrivals.observe(dependencies.log),
     baseUrl: scimBaseUrl,
     typesOf,
+    typesWith,
     bodyLimits,
   });
   const admin = createAdmin({
@@ -88,7 +90,7 @@ export function createApp(dependencies: AppDependencies): Koa<AppState> {
   async function answer(ctx: Koa.ParameterizedContext<AppState>): Promise<void> {
     try {
       requireNoBrowser(ctx);
-      await partFor(ctx.path)(ctx);
+      await partFor(ctx.request.path)(ctx);
     } catch (thrown) {
       answerError(ctx, thrown);
     }

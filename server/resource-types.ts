@@ -15,13 +15,13 @@ export type ResourceTypeName = (typeof resourceTypeNames)[number];
 /** The resource types of one workspace, with its extension schemas. */
 export type ResourceTypes = Readonly<Record<ResourceTypeName, ResourceType>>;
 
-/** Finds the resource types of a workspace; they are compiled once for each state of its extension schemas. */
-export function createResourceTypes(schemas: SchemaStore): (workspaceId: string) => Promise<ResourceTypes> {
+/** The resource types with these extension schemas, compiled once for each list: the store's until something changes. */
+export type TypesWith = (extensions: readonly ExtensionSchema[]) => ResourceTypes;
+
+export function createTypesMemory(): TypesWith {
   const standard = compileTypes([]);
-  /** By the list that the store answers: it is the same object until something changes. */
   const compiled = new WeakMap<readonly ExtensionSchema[], ResourceTypes>();
-  return async (workspaceId) => {
-    const extensions = await schemas.list(workspaceId);
+  return (extensions) => {
     if (extensions.length === 0) return standard;
     const known = compiled.get(extensions);
     if (known !== undefined) return known;
@@ -29,6 +29,14 @@ export function createResourceTypes(schemas: SchemaStore): (workspaceId: string)
     compiled.set(extensions, types);
     return types;
   };
+}
+
+/** Finds the resource types of a workspace. */
+export function createResourceTypes(
+  schemas: SchemaStore,
+  typesWith: TypesWith,
+): (workspaceId: string) => Promise<ResourceTypes> {
+  return async (workspaceId) => typesWith(await schemas.list(workspaceId));
 }
 
 /** The resource types with these extension schemas. */

@@ -24,7 +24,10 @@ export function healthChecks(dependencies: {
     ['/healthz', answerHealth],
   ]);
 
-  return (ctx) => (ctx.method === 'GET' || ctx.method === 'HEAD' ? answers.get(ctx.path)?.(ctx) : undefined);
+  return (ctx) => {
+    const { method, path } = ctx.request;
+    return method === 'GET' || method === 'HEAD' ? answers.get(path)?.(ctx) : undefined;
+  };
 }
 
 async function isWritable(checkWritable: () => Promise<void>): Promise<boolean> {

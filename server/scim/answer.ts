@@ -14,11 +14,12 @@ import type { PageCursors } from './listing.ts';
 export const scimContentType = 'application/scim+json; charset=utf-8';
 
 /** Answer with JSON text that is ready to send. */
-export function sendText(ctx: ScimContext, status: number, text: string): void {
-  ctx.status = status;
+export function sendText({ res, response }: ScimContext, status: number, text: string): void {
+  // What ctx has of its request and response goes through one function for all names, at a high price.
+  response.status = status;
   // Before the body: Koa would look for a type that fits otherwise.
-  ctx.res.setHeader('Content-Type', scimContentType);
-  ctx.body = text;
+  res.setHeader('Content-Type', scimContentType);
+  response.body = text;
 }
 
 /** Answer with one resource, its ETag and its Location. */

@@ -43,6 +43,7 @@ export async function authenticate(
   }
   const bearer = await findBearer(credential, tokens, digests);
   if (bearer === undefined) return explainUnknown(credential, tokens, digests);
+  digests.remember(credential, bearer.token.digest);
   return judge(bearer, now);
 }
 
@@ -53,16 +54,13 @@ function readBearer(header: string | undefined): string | undefined {
   return credential === '' ? undefined : credential;
 }
 
-async function findBearer(
+function findBearer(
   credential: string,
   tokens: TokenStore,
   digests: DigestMemory,
 ): Promise<Bearer | undefined> {
   const digest = digests.digest(credential);
-  if (digest === undefined) return undefined;
-  const bearer = await tokens.findBearer(digest);
-  if (bearer !== undefined) digests.remember(credential, digest);
-  return bearer;
+  return digest === undefined ? Promise.resolve(undefined) : tokens.findBearer(digest);
 }
 
 function judge(bearer: Bearer, now: Milliseconds): Authentication {

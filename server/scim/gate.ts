@@ -2,7 +2,7 @@ import { planFeatures, planNames } from '@rollcall/shared/directory/plans.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { recogniseProvider } from '@rollcall/shared/idp/recognise.ts';
 
-import type { ResourceTypes } from '../resource-types.ts';
+import type { TypesWith } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds, Workspace } from '../store/directory.ts';
 import type { Bearer, StoredToken } from '../store/tokens.ts';
 import { authenticate, type Authentication } from './authenticate.ts';
@@ -17,7 +17,7 @@ export interface GateDependencies {
   readonly directory: DirectoryStore;
   readonly digests: DigestMemory;
   readonly tokenUse: TokenUseRecorder;
-  readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
+  readonly typesWith: TypesWith;
   readonly now: () => Milliseconds;
   /** undefined sets no limit. */
   readonly rateLimits: RateLimits | undefined;
@@ -30,7 +30,7 @@ export interface GateDependencies {
  *   rate_limited | scope_required
  */
 export function scimGate(dependencies: GateDependencies): ScimServe {
-  const { directory, digests, tokenUse, typesOf, now, rateLimits } = dependencies;
+  const { directory, digests, tokenUse, typesWith, now, rateLimits } = dependencies;
   const requests = rateLimits && createRateLimiter(rateLimits.requests, 'requests with this token');
   const refusals =
     rateLimits && createRateLimiter(rateLimits.refusals, 'requests from this address without a valid token');
@@ -49,23 +49,23 @@ export function scimGate(dependencies: GateDependencies): ScimServe {
     const { token, bearer } = authentication;
     markStep(ctx.state.trace, 'authenticated');
     tokenUse.record(token, { at, provider: ctx.state.trace.provider ?? 'other', address });
-    const caller = await toCaller(ctx.state.requestId, bearer, typesOf);
+    const caller = toCaller(ctx.state.requestId, bearer, typesWith);
     requireOpen(bearer.workspace);
     requireAllowedAddress(token, address);
     requests?.require(token.id, at);
-    requireScopes(token, ctx.method, ctx.path);
+    requireScopes(token, ctx.request.method, ctx.request.path);
     ctx.state.caller = caller;
   };
 }
 
 /** On whose behalf a token acts. @throws AppError internal when its connection is gone. */
-export async function toCaller(
+export function toCaller(
   requestId: string,
-  { token, workspace, connection }: Bearer,
-  typesOf: GateDependencies['typesOf'],
-): Promise<ScimCaller> {
+  { token, workspace, connection, extensions }: Bearer,
+  typesWith: TypesWith,
+): ScimCaller {
   if (connection === undefined) throw new AppError('internal', 'The connection of the token does not exist.');
-  return { workspace, connection, token, types: await typesOf(workspace.id), requestId };
+  return { workspace, connection, token, types: typesWith(extensions), requestId };
 }
 
 function requireOpen({ plan, isScimEnabled }: Workspace): void {

@@ -8,10 +8,10 @@ import { recogniseProbe } from '@rollcall/shared/idp/recognise.ts';
 
 import { redactRequestBody, shorten } from '../redact.ts';
 import type { LogStore } from '../store/log.ts';
-import type { ScimContext, ScimStep } from './context.ts';
+import type { ScimContext } from './context.ts';
 import { readCorrelationId } from './correlation.ts';
 import type { RefusalGroups } from './refusal-groups.ts';
-import { markStep, readSteps, type ScimTrace, type StepTimes, toMicroseconds } from './trace.ts';
+import { markStep, type ScimTrace, type StepTimes, toMicroseconds } from './trace.ts';
 
 export interface LogDependencies {
   readonly log: LogStore;
@@ -23,28 +23,39 @@ export interface LogDependencies {
 }
 
 /** One row in the provisioning log for every SCIM request, the refused ones included. */
-export function logRequests(dependencies: LogDependencies): ScimStep {
+export interface RequestLog {
+  /** To be called first: what is learned on the way is noted in the request's trace. */
+  begin(ctx: ScimContext): void;
+  /** To be called once the answer stands. */
+  end(ctx: ScimContext): void;
+}
+
+export function createRequestLog(dependencies: LogDependencies): RequestLog {
   const { refusals, now, monotonicNow } = dependencies;
   const append = createRowWriter(dependencies);
-  return async (ctx, next) => {
-    const steps: StepTimes = { clock: monotonicNow, startedAt: ctx.state.startedAt, names: [], times: [] };
-    ctx.state.trace = { steps };
-    markStep(ctx.state.trace, 'received');
-    await next();
-    const count = countFor(ctx, refusals, now());
-    if (count === undefined) return;
-    const { requestId, startedAt, trace } = ctx.state;
-    markStep(trace, 'answered');
-    append(ctx, {
-      id: requestId,
-      trace,
-      method: ctx.method,
-      url: ctx.originalUrl,
-      status: ctx.status,
-      durationMs: (steps.times.at(-1) ?? startedAt) - startedAt,
-      responseBody: typeof ctx.body === 'string' ? ctx.body : null,
-      count,
-    });
+  return {
+    begin({ state }) {
+      const steps: StepTimes = { clock: monotonicNow, lastAt: state.startedAt, done: [] };
+      state.trace = { steps };
+      markStep(state.trace, 'received');
+    },
+    end(ctx) {
+      const count = countFor(ctx, refusals, now());
+      if (count === undefined) return;
+      const { requestId, startedAt, trace } = ctx.state;
+      const { body } = ctx.response;
+      markStep(trace, 'answered');
+      append(ctx, {
+        id: requestId,
+        trace,
+        method: ctx.request.method,
+        url: ctx.originalUrl,
+        status: ctx.response.status,
+        durationMs: (trace.steps?.lastAt ?? startedAt) - startedAt,
+        responseBody: typeof body === 'string' ? body : null,
+        count,
+      });
+    },
   };
 }
 
@@ -92,7 +103,7 @@ export function createRowWriter({
       count,
       userAgent: ctx.req.headers['user-agent'] || null,
       tlsVersion: tlsVersionOf(ctx.req.socket),
-      steps: trace.steps === undefined ? [] : readSteps(trace.steps),
+      steps: trace.steps?.done ?? [],
       changes: trace.changes ?? [],
       requestBody: trace.requestBody === undefined ? null : redactRequestBody(trace.requestBody),
       responseBody: responseBody === null ? null : shorten(responseBody),
@@ -115,18 +126,6 @@ function outcomeOf(status: number, trace: ScimTrace): Outcome {
   if (status === 401 || status === 403 || status === 429) return 'refused';
   if (status >= 400) return 'failed';
   return trace.outcome ?? 'read';
-}
-
-/** Keep why a request failed, on the way of the error to the boundary. */
-export function traceErrors(): ScimStep {
-  return async (ctx, next) => {
-    try {
-      await next();
-    } catch (error) {
-      traceError(ctx.state.trace, error);
-      throw error;
-    }
-  };
 }
 
 /** Note in a trace why a request, or an operation of one, failed; what is noted already stands. */

@@ -16,14 +16,14 @@ export type ReleaseHold = (workspaceId: string, hold: PendingHold, by: string) =
  * names the token that asked for it and the request in which it did.
  */
 export function createRelease(
-  dependencies: Pick<GateDependencies, 'directory' | 'typesOf'> & {
+  dependencies: Pick<GateDependencies, 'directory' | 'typesWith'> & {
     readonly endpoints: readonly ResourceEndpoint[];
   },
 ): ReleaseHold {
-  const { directory, typesOf, endpoints } = dependencies;
+  const { directory, typesWith, endpoints } = dependencies;
   return async (workspaceId, hold, by) => {
     const bearer = await requireBearer(directory, workspaceId, hold);
-    const caller = await toCaller(hold.requestId, bearer, typesOf);
+    const caller = toCaller(hold.requestId, bearer, typesWith);
     const endpoint = endpoints.find(({ name }) => name === hold.resourceType);
     if (endpoint === undefined) throw new AppError('internal', 'A held change has no endpoint.');
     await carryOut(endpoint, { ...caller, release: { holdId: hold.id, by } }, hold);

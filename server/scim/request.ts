@@ -31,7 +31,7 @@ export function toProjection(parameters: Parameters, resourceType: ResourceType)
 
 /** The attributes that the URL asks for. */
 export function readProjection(ctx: ScimContext, name: ResourceTypeName): Projection | undefined {
-  return toProjection(readParameters(ctx.querystring), requireCaller(ctx).types[name]);
+  return toProjection(readParameters(ctx.request.querystring), requireCaller(ctx).types[name]);
 }
 
 /** Keep for the log row whom a request is about. */

@@ -25,7 +25,7 @@ export function addResourceRoutes(
   routes.add('GET', path, async (ctx) => {
     traceType(ctx, endpoint);
     const caller = requireCaller(ctx);
-    const all = readParameters(ctx.querystring);
+    const all = readParameters(ctx.request.querystring);
     const parameters = readListParameters(all, pageLimits);
     const list = await endpoint.list(caller, parameters, toProjection(all, caller.types[name]));
     markStep(ctx.state.trace, 'applied');

@@ -6,7 +6,7 @@ import { createErrorAnswer } from '../http/error-boundary.ts';
 import { createRouteTable } from '../http/route-table.ts';
 import { unmatchedError } from '../http/unmatched.ts';
 import type { RehearseWrite } from '../rehearsal.ts';
-import type { ResourceTypes } from '../resource-types.ts';
+import type { ResourceTypes, TypesWith } from '../resource-types.ts';
 import type { DirectoryStore, Milliseconds } from '../store/directory.ts';
 import type { LogStore } from '../store/log.ts';
 import { renderScimError } from './answer.ts';
@@ -20,7 +20,7 @@ import { scimGate } from './gate.ts';
 import { createGroupEndpoint } from './groups/endpoint.ts';
 import { createGroupService } from './groups/service.ts';
 import { holdWrites } from './hold-writes.ts';
-import { logRequests, traceError } from './log-request.ts';
+import { createRequestLog, traceError } from './log-request.ts';
 import { addMeRoutes } from './me/routes.ts';
 import { pageLimits } from './parameters.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -52,6 +52,7 @@ export interface ScimDependencies {
   readonly rateLimits: RateLimits | undefined;
   /** The resource types of a workspace, with its own extension schemas. */
   readonly typesOf: (workspaceId: string) => Promise<ResourceTypes>;
+  readonly typesWith: TypesWith;
 }
 
 export interface Scim {
@@ -67,7 +68,7 @@ export interface Scim {
 
 /** The SCIM service provider, in the order that a request passes. */
 export function createScim(dependencies: ScimDependencies): Scim {
-  const { directory, logger, typesOf } = dependencies;
+  const { directory, logger, typesWith } = dependencies;
   const tokenUse = createTokenUseRecorder({ tokens: directory.tokens, logger });
   const digests = createDigestMemory();
   const endpoints = createEndpoints(dependencies);
@@ -78,31 +79,33 @@ export function createScim(dependencies: ScimDependencies): Scim {
     serve: serve(async (ctx) => {
       tidyPath(ctx);
       await admit(ctx);
-      const route = routes.find(ctx.method, ctx.path.slice(scimPath.length));
+      const { method, path } = ctx.request;
+      const route = routes.find(method, path.slice(scimPath.length));
       if (route === undefined) throw noRouteError(routes, ctx, dependencies.baseUrl);
       await route.handle(ctx, route.id);
     }),
     serveWrongPath: serve(answerWrongPath({ ...dependencies, digests })),
     routes: routes.list().map(({ method, path }) => ({ method, path: scimPath + path })),
-    releaseHold: createRelease({ directory, typesOf, endpoints }),
+    releaseHold: createRelease({ directory, typesWith, endpoints }),
     rehearse: createRehearsal(dependencies),
   };
 }
 
 /** Answers requests by `answer`, or with what it throws; either way the log has a row of it. */
 function createServe(dependencies: ScimDependencies) {
-  const inLog = logRequests({ ...dependencies, refusals: createRefusalGroups() });
+  const requests = createRequestLog({ ...dependencies, refusals: createRefusalGroups() });
   const answerError = createErrorAnswer(renderScimError, dependencies.logger);
   return (answer: ScimServe): ScimServe =>
-    (ctx) =>
-      inLog(ctx, async () => {
-        try {
-          await answer(ctx);
-        } catch (thrown) {
-          traceError(ctx.state.trace, thrown);
-          answerError(ctx, thrown);
-        }
-      });
+    async (ctx) => {
+      requests.begin(ctx);
+      try {
+        await answer(ctx);
+      } catch (thrown) {
+        traceError(ctx.state.trace, thrown);
+        answerError(ctx, thrown);
+      }
+      requests.end(ctx);
+    };
 }
 
 function noRouteError(routes: ScimRoutes, ctx: ScimContext, baseUrl: string): AppError {
@@ -143,8 +146,8 @@ function createEndpoints(dependencies: ScimDependencies): readonly ResourceEndpo
 }
 
 /** Clients that join URLs carelessly send `//Users` and `/Users/`. */
-function tidyPath(ctx: ScimContext): void {
-  const { path } = ctx;
-  if (path.includes('//')) ctx.path = path.replaceAll(/\/{2,}/g, '/');
-  if (path.endsWith('/')) ctx.path = ctx.path.replace(/\/$/, '');
+function tidyPath({ request }: ScimContext): void {
+  const { path } = request;
+  if (path.includes('//')) request.path = path.replaceAll(/\/{2,}/g, '/');
+  if (path.endsWith('/')) request.path = request.path.replace(/\/$/, '');
 }

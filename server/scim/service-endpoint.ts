@@ -37,13 +37,12 @@ export function createServiceEndpoint<Item, Change>(
     async list(caller, parameters, projection) {
       const { total, items, cursors } = await service.list(caller, parameters);
       const [first] = items;
-      return {
-        total,
-        count: items.length,
-        cursors,
-        ...(first !== undefined && items.length === 1 ? { only: toAnswer(caller, first) } : {}),
-        text: () => textOfAll(caller, items, projection),
-      };
+      const page = { total, count: items.length, cursors };
+      if (first === undefined || items.length > 1) {
+        return { ...page, text: () => textOfAll(caller, items, projection) };
+      }
+      const only = toAnswer(caller, first);
+      return { ...page, only, text: () => only.text(projection) };
     },
     read: async (caller, id) => toAnswer(caller, await service.read(caller, id)),
     create: async (caller, body) => toWriteAnswer(caller, await service.create(caller, body)),

@@ -24,28 +24,20 @@ export interface ScimTrace {
 /** What a request went through, in order. */
 export type StepName = 'received' | 'authenticated' | 'parsed' | 'matched' | 'applied' | 'answered';
 
-/** When each step was done, by a clock in milliseconds. */
+/** What a request went through so far, by a clock in milliseconds. */
 export interface StepTimes {
   readonly clock: () => number;
-  /** When the request came. */
-  readonly startedAt: number;
-  readonly names: StepName[];
-  readonly times: number[];
+  /** When the last step was done; at first, when the request came. */
+  lastAt: number;
+  readonly done: RequestStep[];
 }
 
 /** Note that a request has come through a step. */
 export function markStep({ steps }: ScimTrace, name: StepName): void {
   if (steps === undefined) return;
-  steps.names.push(name);
-  steps.times.push(steps.clock());
-}
-
-/** The steps with how long each took, in microseconds. */
-export function readSteps({ startedAt, names, times }: StepTimes): RequestStep[] {
-  return names.map((name, index) => ({
-    name,
-    microseconds: toMicroseconds((times[index] ?? startedAt) - (times[index - 1] ?? startedAt)),
-  }));
+  const at = steps.clock();
+  steps.done.push({ name, microseconds: toMicroseconds(at - steps.lastAt) });
+  steps.lastAt = at;
 }
 
 export function toMicroseconds(milliseconds: number): number {

@@ -1,3 +1,4 @@
+import type { ExtensionSchema } from '@rollcall/shared/contract/schemas.ts';
 import type { TokenScope } from '@rollcall/shared/contract/tokens.ts';
 import type { IdentityProvider } from '@rollcall/shared/idp/providers.ts';
 
@@ -39,6 +40,8 @@ export interface Bearer {
   readonly workspace: Workspace;
   /** Undefined when it was removed. */
   readonly connection: StoredConnection | undefined;
+  /** Of the workspace, as SchemaStore.list answers them. */
+  readonly extensions: readonly ExtensionSchema[];
 }
 
 export interface TokenUse {

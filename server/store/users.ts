@@ -43,6 +43,12 @@ export interface StoredUser extends UserStanding {
   readonly isInGroup: boolean;
 }
 
+/** What SCIM clients are shown of a user: most of what a directory is asked for, and half of what it knows. */
+export type ShownUser = Pick<
+  StoredUser,
+  'id' | 'body' | 'userName' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'isInGroup'
+>;
+
 /** A user after a change. */
 export interface WrittenUser extends StoredUser {
   /** How many sessions the change ended; absent when none. */
@@ -104,6 +110,8 @@ export interface DirectoryQuery {
 export interface UserStore {
   /** Deleted ones included; the caller decides what they mean. */
   find(workspaceId: string, id: string): Promise<StoredUser | undefined>;
+  /** The same, with no more than clients are shown. */
+  read(workspaceId: string, id: string): Promise<ShownUser | undefined>;
   /**
    * Read, decide and write in one step: `decide` is pure, sees the committed current user (or undefined) and
    * answers what to write; what it throws is thrown, and nothing is written.
@@ -121,7 +129,7 @@ export interface UserStore {
     terms?: WriteTerms,
   ): Promise<WrittenUser | undefined>;
   /** SCIM listing: deleted ones are left out; without `sort` in a stable order of creation. */
-  query(workspaceId: string, query: ListingQuery): Promise<Listing<StoredUser>>;
+  query(workspaceId: string, query: ListingQuery): Promise<Listing<ShownUser>>;
   /** Console listing: deleted ones included, ordered by folded userName. */
   list(workspaceId: string, query: DirectoryQuery): Promise<readonly StoredUser[]>;
   /** Those of the names that are the userName or an e-mail, in any case, of people who are all deactivated. */

@@ -41,7 +41,13 @@ export function testCredentials(bench: () => Promise<Workbench>): void {
       token: stored,
       workspace: await store.workspaces.find(workspaceId),
       connection: await store.connections.find(workspaceId, stored.connectionId),
+      extensions: [],
     });
+    const schema = { id: 'urn:test:a', name: 'A', description: '', resourceType: 'User' } as const;
+    await store.schemas.save(workspaceId, { ...schema, attributes: [] }, activity('schema.saved'));
+    expect((await store.tokens.findBearer(stored.digest))?.extensions).toEqual([
+      { ...schema, attributes: [] },
+    ]);
     await store.workspaces.change(workspaceId, ({ name, plan }) => ({
       settings: { name, plan, isScimEnabled: false },
       activity: [],

@@ -104,6 +104,26 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       for (const entry of entries) expect(await log.find(workspaceId, entry.id)).toEqual(entry);
     });
 
+    it('tells rows apart whose neighbours have the same caller, workspace or kind', async () => {
+      const [one, other] = [newWorkspaceId(), newWorkspaceId()];
+      const drafts = [
+        draft(one, 'a'),
+        draft(other, 'b'),
+        draft(other, 'c', { address: '192.0.2.2' }),
+        draft(other, 'd', { address: '192.0.2.2', status: 404, outcome: 'failed' }),
+        draft(one, 'e'),
+      ];
+      for (const each of drafts) log.append(each);
+      await log.flush();
+      for (const workspaceId of [one, other]) {
+        const expected = drafts.filter((each) => each.workspaceId === workspaceId).toReversed();
+        const { rows } = await log.entries(workspaceId, { limit: 9 });
+        expect(rows).toEqual(expected.map((each, index) => asEntry(each, rows[index]?.sequence ?? 0)));
+      }
+      const created = await log.page(other, { filter: { outcomes: ['created'] }, limit: 9 });
+      expect(created.rows.map(({ id }) => id)).toEqual(['c', 'b']);
+    });
+
     it('numbers rows in the order of their arrival', async () => {
       const workspaceId = newWorkspaceId();
       const ids = Array.from({ length: 600 }, (_, index) => `row ${index}`);

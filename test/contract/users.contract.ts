@@ -43,6 +43,19 @@ export function testUsers(bench: () => Promise<Workbench>): void {
     expect(await store.users.find('no such workspace', 'u1')).toBeUndefined();
   });
 
+  it('reads what clients are shown of a user, in its own workspace alone', async () => {
+    const { store, workspaceId, createUser } = await bench();
+    const { id, body, userName, version, createdAt, updatedAt, deletedAt, isInGroup } = await createUser(
+      'u1',
+      ada,
+    );
+    const shown = { id, body, userName, version, createdAt, updatedAt, deletedAt, isInGroup };
+    expect(await store.users.read(workspaceId, 'u1')).toEqual(shown);
+    expect((await store.users.query(workspaceId, { offset: 0, limit: 9 })).items).toEqual([shown]);
+    expect(await store.users.read((await bench()).workspaceId, 'u1')).toBeUndefined();
+    expect(await store.users.read('no such workspace', 'u1')).toBeUndefined();
+  });
+
   it('gives the decision the current user, selected by userName in any case', async () => {
     const { store, workspaceId, createUser } = await bench();
     const created = await createUser('u1', ada);

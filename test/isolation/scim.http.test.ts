@@ -1,6 +1,6 @@
 import { defaultBodyLimits } from '@rollcall/server/http/body.ts';
 import { createLogger } from '@rollcall/server/logger.ts';
-import { createResourceTypes } from '@rollcall/server/resource-types.ts';
+import { createResourceTypes, createTypesMemory } from '@rollcall/server/resource-types.ts';
 import { createScim } from '@rollcall/server/scim/scim.ts';
 import {
   bulkRequestUrn,
@@ -30,6 +30,8 @@ interface Route {
   readonly path: string;
 }
 
+const typesWith = createTypesMemory();
+
 /** Every route of the router: a new one is here without anybody adding it. HEAD is GET without its body. */
 const routes: readonly Route[] = createScim({
   ...server.stores,
@@ -41,7 +43,8 @@ const routes: readonly Route[] = createScim({
   bodyLimits: defaultBodyLimits,
   fallbackWorkspaceId: server.workspace.id,
   rateLimits: undefined,
-  typesOf: createResourceTypes(server.stores.directory.schemas),
+  typesOf: createResourceTypes(server.stores.directory.schemas, typesWith),
+  typesWith,
 })
   .routes.filter(({ method, path }) => method !== 'HEAD' && !path.includes('/Me'))
   .map(({ method, path }) => ({ method, path: path.replace('/scim/v2', '') }));

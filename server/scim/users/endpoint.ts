@@ -4,7 +4,7 @@ import { endedSessionsSentence } from '@rollcall/shared/directory/sessions.ts';
 import { isReturned, type Projection } from '@rollcall/shared/scim/resource/project.ts';
 import { userDefinition } from '@rollcall/shared/scim/schema/resource-type.ts';
 
-import type { StoredUser } from '../../store/users.ts';
+import type { ShownUser } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { nextTurn, type ResourceAnswer, type ResourceEndpoint, type WriteAnswer } from '../endpoint.ts';
 import { createServiceEndpoint } from '../service-endpoint.ts';
@@ -25,7 +25,7 @@ export function createUserEndpoint(dependencies: {
 
   function textOf(
     caller: ScimCaller,
-    user: StoredUser,
+    user: ShownUser,
     projection: Projection | undefined,
   ): string | Promise<string> {
     const wantsGroups = user.isInGroup && isReturned(projection, 'groups');
@@ -35,7 +35,7 @@ export function createUserEndpoint(dependencies: {
 
   async function textWithGroups(
     caller: ScimCaller,
-    user: StoredUser,
+    user: ShownUser,
     projection: Projection | undefined,
   ): Promise<string> {
     return presentUser(user, await users.groupsOf(caller, user.id), { baseUrl, projection });
@@ -43,7 +43,7 @@ export function createUserEndpoint(dependencies: {
 
   async function textOfAll(
     caller: ScimCaller,
-    items: readonly StoredUser[],
+    items: readonly ShownUser[],
     projection: Projection | undefined,
   ): Promise<string> {
     const texts: string[] = [];
@@ -54,7 +54,7 @@ export function createUserEndpoint(dependencies: {
     return texts.join(',');
   }
 
-  function toAnswer(caller: ScimCaller, user: StoredUser): ResourceAnswer {
+  function toAnswer(caller: ScimCaller, user: ShownUser): ResourceAnswer {
     return {
       id: user.id,
       version: user.version,

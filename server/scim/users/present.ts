@@ -1,7 +1,7 @@
 import { type Projection, projectResource } from '@rollcall/shared/scim/resource/project.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
-import type { StoredUser } from '../../store/users.ts';
+import type { ShownUser } from '../../store/users.ts';
 import { metaText } from '../meta.ts';
 
 export type UserGroup = { readonly id: string; readonly displayName: string };
@@ -16,7 +16,7 @@ export function userLocation(baseUrl: string, id: string): string {
  * The stored body is ready to send; only what is not the client's to write is put around it.
  */
 export function presentUser(
-  user: StoredUser,
+  user: ShownUser,
   groups: readonly UserGroup[],
   { baseUrl, projection }: { readonly baseUrl: string; readonly projection: Projection | undefined },
 ): string {
@@ -25,7 +25,7 @@ export function presentUser(
   return JSON.stringify(projectResource(projection, JSON.parse(text) as JsonObject)); // safe cast: composed here
 }
 
-function compose(user: StoredUser, groups: readonly UserGroup[], baseUrl: string): string {
+function compose(user: ShownUser, groups: readonly UserGroup[], baseUrl: string): string {
   const meta = metaText('User', user, userLocation(baseUrl, user.id));
   return `{"id":"${user.id}",${user.body.slice(1, -1)}${groupsText(groups, baseUrl)},"meta":${meta}}`;
 }

@@ -11,7 +11,7 @@ import type { AttributeMappingStore } from '../../store/attribute-mappings.ts';
 import type { Milliseconds } from '../../store/directory.ts';
 import type { ListingQuery } from '../../store/listing.ts';
 import type { RuleStore } from '../../store/provisioning-rules.ts';
-import type { StoredUser, UserSelector, UserStore, WrittenUser } from '../../store/users.ts';
+import type { ShownUser, StoredUser, UserSelector, UserStore, WrittenUser } from '../../store/users.ts';
 import type { ScimCaller } from '../context.ts';
 import { listPage } from '../listing.ts';
 import type { ListParameters } from '../parameters.ts';
@@ -132,8 +132,8 @@ export function createUserService({ users, rules, mappings, now, newId }: UserSe
     },
 
     /** @throws AppError not_found */
-    async read(caller: ScimCaller, id: string): Promise<StoredUser> {
-      return requireVisible(await users.find(caller.workspace.id, id), id);
+    async read(caller: ScimCaller, id: string): Promise<ShownUser> {
+      return requireVisible(await users.read(caller.workspace.id, id), id);
     },
 
     /** A page of users. @throws AppError as listPage */
@@ -203,7 +203,7 @@ export function createUserService({ users, rules, mappings, now, newId }: UserSe
   };
 }
 
-function requireVisible(user: StoredUser | undefined, id: string): StoredUser {
+function requireVisible<User extends ShownUser>(user: User | undefined, id: string): User {
   if (user !== undefined && user.deletedAt === null) return user;
   throw new AppError('not_found', `There is no user with the id ${id.slice(0, 100)}.`);
 }

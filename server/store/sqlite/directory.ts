@@ -22,7 +22,7 @@ import type { ReadTurn } from './read-turn.ts';
 import type { Reader } from './reader.ts';
 import { createRetentionStore } from './retention.ts';
 import { createRuleStore } from './rules.ts';
-import { createSchemaStore } from './schemas.ts';
+import { createSchemaRows, createSchemaStore } from './schemas.ts';
 import { createSessionRows } from './session-rows.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSinkStore } from './sinks.ts';
@@ -76,6 +76,7 @@ export function createDirectoryStore(
     workspaceRows,
     connectionRows: createConnectionRows(database, createMemory),
     tokenRows: createTokenRows(database, createMemory),
+    schemaRows: createSchemaRows(database, keys, createMemory),
     sessionRows: createSessionRows(database),
   };
   const noteCheck = database.prepare<[number]>('UPDATE instance SET checked_at = ?');

@@ -51,21 +51,31 @@ export function createDictionary<Facts extends readonly Fact[]>(
     return parsed;
   }
 
+  /** Neighbours are often of the same caller and kind, and then share their facts. */
+  let last: { readonly workspaceKey: number; readonly facts: Facts; readonly key: number } | undefined;
+
   function forget(): void {
+    last = undefined;
     keys.clear();
     facts.clear();
   }
 
+  function findKey(workspaceKey: number, values: Facts): number {
+    const mark = `${workspaceKey} ${values.join('\n')}`;
+    const known = keys.get(mark);
+    // The mark does not tell null from empty, nor every line break apart; the facts themselves do.
+    if (known !== undefined && isSame(factsOf(known), values)) return known;
+    const key = addKey(workspaceKey, JSON.stringify(values));
+    if (keys.size >= capacity) keys.clear();
+    keys.set(mark, key);
+    return key;
+  }
+
   return {
     keyOf(workspaceKey, values) {
-      const mark = `${workspaceKey} ${values.join('\n')}`;
-      const known = keys.get(mark);
-      // The mark does not tell null from empty, nor every line break apart; the facts themselves do.
-      if (known !== undefined && isSame(factsOf(known), values)) return known;
-      const key = addKey(workspaceKey, JSON.stringify(values));
-      if (keys.size >= capacity) keys.clear();
-      keys.set(mark, key);
-      return key;
+      if (last?.facts === values && last.workspaceKey === workspaceKey) return last.key;
+      last = { workspaceKey, facts: values, key: findKey(workspaceKey, values) };
+      return last.key;
     },
     factsOf,
     keysWhere(workspaceKey, test) {

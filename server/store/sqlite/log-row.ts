@@ -45,8 +45,15 @@ export type RowToInsert = readonly [
   bodyOf: number | null,
 ];
 
-/** @param bodyOf the row that has the same response body already */
-export function toRowToInsert(draft: LogDraft, bodyOf: number | null = null): RowToInsert {
+/**
+ * @param bodyOf the row that has the same response body already
+ * @param before the row before it in the same batch: what both have alike is one object, which is copied once
+ */
+export function toRowToInsert(
+  draft: LogDraft,
+  bodyOf: number | null = null,
+  before?: RowToInsert,
+): RowToInsert {
   const { id, correlationId, changes } = draft;
   return [
     draft.workspaceId,
@@ -55,8 +62,22 @@ export function toRowToInsert(draft: LogDraft, bodyOf: number | null = null): Ro
     draft.requestBody,
     bodyOf === null ? draft.responseBody : null,
     draft.at,
-    [draft.provider, draft.tokenId, draft.tokenName, draft.address, draft.userAgent, draft.tlsVersion],
-    [draft.method, draft.probe, draft.resourceType, draft.outcome, draft.status, draft.reason],
+    sameOr(before?.[6], [
+      draft.provider,
+      draft.tokenId,
+      draft.tokenName,
+      draft.address,
+      draft.userAgent,
+      draft.tlsVersion,
+    ]),
+    sameOr(before?.[7], [
+      draft.method,
+      draft.probe,
+      draft.resourceType,
+      draft.outcome,
+      draft.status,
+      draft.reason,
+    ]),
     draft.count,
     draft.subject,
     draft.url,
@@ -67,6 +88,10 @@ export function toRowToInsert(draft: LogDraft, bodyOf: number | null = null): Ro
     writeSteps(draft.steps),
     bodyOf,
   ];
+}
+
+function sameOr<Facts extends readonly unknown[]>(before: Facts | undefined, facts: Facts): Facts {
+  return before !== undefined && facts.every((fact, index) => fact === before[index]) ? before : facts;
 }
 
 /** The row of a draft that was stored under `sequence`. */

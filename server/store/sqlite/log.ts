@@ -5,7 +5,7 @@ import type { LogDraft, LogStore } from '../log.ts';
 import type { LogFile } from './log-file.ts';
 import { createLogQueue } from './log-queue.ts';
 import { createLogRepeats } from './log-repeats.ts';
-import { toLogRow, toRowToInsert } from './log-row.ts';
+import { type RowToInsert, toLogRow, toRowToInsert } from './log-row.ts';
 import { createLogSearch } from './log-search.ts';
 import { translateError } from './storage-errors.ts';
 import { type WorkerLink, WorkerLost } from './worker-link.ts';
@@ -74,7 +74,10 @@ export function createLogStore(worker: WorkerLink<LogFile>, options: LogStoreOpt
 
   /** A lost worker is replaced at once, but only once: one that cannot even start must not keep the processor busy. */
   async function send(current: Batch): Promise<number> {
-    const rows = current.drafts.map((draft, index) => toRowToInsert(draft, current.repeated[index] ?? null));
+    const rows: RowToInsert[] = [];
+    for (const [index, draft] of current.drafts.entries()) {
+      rows.push(toRowToInsert(draft, current.repeated[index] ?? null, rows[index - 1]));
+    }
     try {
       return await worker.call('write', { rows, isRepeated: current.isRepeated });
     } catch (error) {

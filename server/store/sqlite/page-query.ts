@@ -37,9 +37,9 @@ export function createPageQuery<Row extends { readonly key: number }>(
 
   return async function page(workspaceKey: number, query: ListingQuery): Promise<Page<Row>> {
     const { plan, count, isHeavy } = planPage(source, workspaceKey, query);
-    const found = isHeavy ? await reader.page(plan, count()) : readPage(plan, count);
-    const rows = found.rows as readonly Row[]; // safe cast: the columns are those of the source
-    return query.from?.direction === 'before' ? { ...found, rows: rows.toReversed() } : { ...found, rows };
+    const { total, rows: found } = isHeavy ? await reader.page(plan, count()) : readPage(plan, count);
+    const rows = found as readonly Row[]; // safe cast: the columns are those of the source
+    return { total, rows: query.from?.direction === 'before' ? rows.toReversed() : rows };
   };
 }
 

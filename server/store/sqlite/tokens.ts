@@ -2,14 +2,16 @@ import { AppError } from '@rollcall/shared/errors.ts';
 
 import type { StoredToken, TokenStore, TokenSurroundings } from '../tokens.ts';
 import type { ConnectionStoreParts } from './connections.ts';
+import type { SchemaRows } from './schemas.ts';
 import type { WorkspaceRows } from './workspace-rows.ts';
 
 export interface TokenStoreParts extends ConnectionStoreParts {
   readonly workspaceRows: WorkspaceRows;
+  readonly schemaRows: SchemaRows;
 }
 
 export function createTokenStore(parts: TokenStoreParts): TokenStore {
-  const { commit, keys, appendActivity, workspaceRows, connectionRows, tokenRows } = parts;
+  const { commit, keys, appendActivity, workspaceRows, connectionRows, tokenRows, schemaRows } = parts;
 
   function surroundingsOf(workspaceKey: number, now: number): TokenSurroundings {
     return {
@@ -70,7 +72,8 @@ export function createTokenStore(parts: TokenStoreParts): TokenStore {
       const place = token && workspaceRows.find(token.workspaceId);
       if (token === undefined || place === undefined) return undefined;
       const { key, workspace } = place;
-      return { token, workspace, connection: connectionRows.find(key, token.connectionId)?.connection };
+      const connection = connectionRows.find(key, token.connectionId)?.connection;
+      return { token, workspace, connection, extensions: schemaRows.list(workspace.id) };
     },
     revoke(workspaceId, id, by, activity) {
       return commit.run(() => {

@@ -5,7 +5,7 @@ import type { DirectoryQuery, UserStore } from '../users.ts';
 import { userPlace } from './filter-places.ts';
 import { createPageQuery, emptyListing, type PageSource } from './page-query.ts';
 import type { Reader } from './reader.ts';
-import { toUser, userColumns, type UserRow } from './user-row.ts';
+import { shownColumns, type ShownRow, toShown, toUser, userColumns, type UserRow } from './user-row.ts';
 import type { WorkspaceKeys } from './workspace-rows.ts';
 
 type UserListing = Pick<UserStore, 'query' | 'list' | 'counts' | 'groupsOf'>;
@@ -26,7 +26,7 @@ const statusConditions = {
 
 export const userPages: PageSource = {
   table: 'users',
-  select: `SELECT ${userColumns} FROM users WHERE `,
+  select: `SELECT ${shownColumns} FROM users WHERE `,
   visible: 'users.deleted_at IS NULL',
   totalColumn: 'visible_users',
   place: userPlace,
@@ -51,14 +51,14 @@ export function createUserListing(
     active: prepareList(database, 'active'),
     deactivated: prepareList(database, 'deactivated'),
   };
-  const page = createPageQuery<UserRow>(database, userPages, reader);
+  const page = createPageQuery<ShownRow>(database, userPages, reader);
 
   return {
     async query(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);
       if (workspaceKey === undefined) return emptyListing;
       const { total, rows } = await page(workspaceKey, query);
-      return { total, items: rows.map((row) => toUser(workspaceId, row)), keys: rows.map(({ key }) => key) };
+      return { total, items: rows.map(toShown), keys: rows.map(({ key }) => key) };
     },
     async list(workspaceId, query) {
       const workspaceKey = keys.find(workspaceId);

@@ -7,6 +7,8 @@ import { createLikenessRows } from './likeness.ts';
 import type { Memberships } from './memberships.ts';
 import { createEmailKeys } from './user-emails.ts';
 import {
+  shownColumns,
+  type ShownRow,
   standingAfter,
   standingColumns,
   toUser,
@@ -60,6 +62,7 @@ export function createUserRows(database: Database, { memberships, connectionRows
 
   return {
     findById: (workspaceKey: number, id: string) => statements.byId.get(workspaceKey, id),
+    readById: (workspaceKey: number, id: string) => statements.shownById.get(workspaceKey, id),
     findByName: (workspaceKey: number, userName: string) =>
       statements.byName.get(workspaceKey, foldCase(userName)),
 
@@ -162,6 +165,9 @@ function prepareStatements(database: Database) {
   return {
     byId: database.prepare<[number, string], UserRow>(
       `SELECT ${userColumns} FROM users WHERE workspace_key = ? AND id = ?`,
+    ),
+    shownById: database.prepare<[number, string], ShownRow>(
+      `SELECT ${shownColumns} FROM users WHERE workspace_key = ? AND id = ?`,
     ),
     byName: database.prepare<[number, string], UserRow>(
       `SELECT ${userColumns} FROM users WHERE workspace_key = ? AND user_name_key = ?`,

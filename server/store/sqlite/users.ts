@@ -19,7 +19,7 @@ import type { Reader } from './reader.ts';
 import type { SessionRows } from './session-rows.ts';
 import { runUnder } from './shadow.ts';
 import { createUserListing } from './user-listing.ts';
-import { toStanding, toUser, type UserRow } from './user-row.ts';
+import { toShown, toStanding, toUser, type UserRow } from './user-row.ts';
 import { createUserRows, type UserPlace } from './user-rows.ts';
 import type { WorkspaceKeys } from './workspace-rows.ts';
 
@@ -148,6 +148,11 @@ export function createUserStore(database: Database, parts: UserStoreParts): User
       const workspaceKey = keys.find(workspaceId);
       const row = workspaceKey === undefined ? undefined : rows.findById(workspaceKey, id);
       return row && toUser(workspaceId, row);
+    },
+    async read(workspaceId, id) {
+      const workspaceKey = keys.find(workspaceId);
+      const row = workspaceKey === undefined ? undefined : rows.readById(workspaceKey, id);
+      return row && toShown(row);
     },
     change(workspaceId, selector, decide, now, terms) {
       return runUnder(commit, terms, () => {
