@@ -2,10 +2,10 @@ import type { RelatedRows } from '@rollcall/shared/contract/log-effect.ts';
 import type { LogEntry } from '@rollcall/shared/contract/provisioning-log.ts';
 import { planFeatures } from '@rollcall/shared/directory/plans.ts';
 
+import { presentActivity } from '../../present-activity.ts';
 import type { ActivityStore } from '../../store/activity.ts';
 import type { LogFilter, LogStore } from '../../store/log.ts';
 import type { WorkspaceStore } from '../../store/workspaces.ts';
-import { presentActivity } from '../../present-activity.ts';
 import { findRecord } from './record-of.ts';
 
 const shownRows = 50;
