@@ -1,5 +1,6 @@
 import { send } from '../harness/http.ts';
 import { oktaClient } from '../harness/okta.ts';
+import { startHttpReceiver } from '../harness/receiver.ts';
 import { expect, test } from './fixtures.ts';
 import { adminOf } from './pages/admin.ts';
 import { checkAccessibility } from './pages/check-accessibility.ts';
@@ -28,7 +29,7 @@ test('settings are found, saved, put back and in force', async ({ window, port }
     for (const [title, section, shows] of [
       ['Plan', 'plan', 'Workspace name'],
       ['Retention', 'retention', 'Rows of the provisioning log'],
-      ['SIEM', 'siem', 'Streaming'],
+      ['SIEM', 'siem', 'None yet'],
       ['Policies', 'policies', 'Linking of existing accounts'],
       ['Operators', 'operators', 'Nobody but this console'],
       ['Extension schemas', 'schemas', 'None yet'],
@@ -111,5 +112,60 @@ test('settings are found, saved, put back and in force', async ({ window, port }
     await check('remove schema');
     await window.getByRole('button', { name: 'Remove schema', exact: true }).click();
     await expect(window.getByText('None yet')).toBeVisible();
+  });
+
+  await test.step('a sink gets a test event and the activity, says why it fails, and is paused', async () => {
+    const receiver = await startHttpReceiver();
+    await openSection('SIEM');
+    await window.getByRole('button', { name: 'Add sink' }).click();
+    const dialog = window.getByRole('dialog', { name: 'Add sink' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('SOC');
+    await dialog.getByRole('textbox', { name: 'URL' }).fill(` “${receiver.url}/hooks” `);
+    await dialog.getByLabel('Signing key').fill('Canary-Secret');
+    await expect(dialog.getByText(`Events will go to ${receiver.url}/hooks.`)).toBeVisible();
+    await check('add sink');
+    await takePicture(window, testInfo, 'settings-add-sink');
+    await window.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    const sink = window.getByRole('list', { name: 'Sinks' }).getByRole('listitem');
+    await expect(sink).toContainText('Delivering');
+    expect(await window.content()).not.toContain('Canary-Secret');
+
+    receiver.answer(503);
+    await sink.getByRole('button', { name: 'Send test event to sink SOC' }).click();
+    await expect(sink.getByRole('alert')).toContainText('127.0.0.1 answered 503.');
+    await admin('users.create', { body: { attributes: { userName: 'forwarded@acme.test' } } });
+    await expect(sink).toContainText('Failing since', { timeout: 20_000 });
+    await expect(sink).toContainText(/[1-9] waiting/);
+    await check('failing sink');
+    await takePicture(window, testInfo, 'settings-sink-failing');
+
+    receiver.answer(200);
+    await sink.getByRole('button', { name: 'Send test event to sink SOC' }).click();
+    await expect(sink.getByRole('status')).toHaveText('The other side took the test event.');
+    expect(receiver.received.at(-1)).toMatchObject({
+      path: '/hooks',
+      headers: { 'webhook-signature': expect.stringContaining('v1,') },
+      text: expect.stringContaining('"sink.tested"'),
+    });
+    await sink.getByRole('button', { name: 'Pause sink SOC' }).click();
+    await expect(sink).toContainText('Paused');
+    await check('paused sink');
+    await sink.getByRole('button', { name: 'Resume sink SOC' }).click();
+    await expect
+      .poll(() => receiver.received.map(({ text }) => text).join())
+      .toContain('forwarded@acme.test');
+    await expect(sink).toContainText('Delivering');
+
+    receiver.received.length = 0;
+    await sink.getByRole('button', { name: 'Backfill sink SOC' }).click();
+    await check('backfill sink');
+    await window.getByRole('button', { name: 'Send all activity' }).click();
+    await expect.poll(() => receiver.received.map(({ text }) => text).join()).toContain('"sequence":1,');
+    await sink.getByRole('button', { name: 'Remove sink SOC' }).click();
+    await check('remove sink');
+    await window.getByRole('button', { name: 'Remove sink', exact: true }).click();
+    await expect(window.getByText('None yet')).toBeVisible();
+    await receiver.close();
   });
 });

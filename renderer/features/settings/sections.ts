@@ -33,8 +33,8 @@ export const sections = {
   },
   siem: {
     title: 'SIEM',
-    description: 'Stream requests and changes to another system.',
-    settings: [{ id: 'siem', title: 'Streaming', words: 'splunk hec syslog otlp webhook' }],
+    description: 'Stream the activity to another system.',
+    settings: [{ id: 'siem', title: 'Streaming', words: 'sink forward splunk hec syslog otlp webhook' }],
   },
   policies: {
     title: 'Policies',

@@ -82,6 +82,7 @@ function setUp(search: SettingsSearch, admin: AdminAnswers = {}) {
         return rules;
       },
       'operators.list': () => ({ items: [anOperator] }),
+      'sinks.list': () => ({ items: [] }),
       'schemas.list': () => ({ items: [{ ...aSchema, attributes: [...aSchema.attributes] }] }),
       ...admin,
     },

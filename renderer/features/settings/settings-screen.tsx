@@ -13,12 +13,12 @@ import { SchemasSection } from './schemas-section.tsx';
 import { type SectionKey, sections } from './sections.ts';
 import { SettingsNav } from './settings-nav.tsx';
 import type { SettingsSearch } from './settings-search.ts';
-import { SiemSection } from './siem-section.tsx';
+import { SinksSection } from './sinks-section.tsx';
 
 const contents: Readonly<Record<SectionKey, ComponentType>> = {
   plan: PlanSection,
   retention: RetentionSection,
-  siem: SiemSection,
+  siem: SinksSection,
   policies: PoliciesSection,
   operators: OperatorsSection,
   schemas: SchemasSection,

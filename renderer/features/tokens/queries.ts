@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
+import { tokenQueries } from '../../lib/admin-queries.ts';
 import { callAdmin } from '../../lib/api.ts';
 
 const buckets = 30;
@@ -16,5 +17,16 @@ export const trafficQueries = {
         return callAdmin('provisioningLog.histogram', { query: { q: `token:${id}`, from, buckets } });
       },
       refetchInterval: refreshEveryMs,
+    }),
+};
+
+export const attentionQueries = {
+  /** Tokens whose maker was deactivated. Read again whenever the tokens are. */
+  leavers: () =>
+    queryOptions({
+      queryKey: [...tokenQueries.all(), 'attention'] as const,
+      queryFn: () => callAdmin('attention.read', {}),
+      select: ({ items }): ReadonlySet<string> =>
+        new Set(items.filter(({ kind }) => kind === 'creator_left').map(({ token }) => token.id)),
     }),
 };

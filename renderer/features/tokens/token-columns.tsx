@@ -6,15 +6,25 @@ import type { Column } from '../../ui/data-grid.tsx';
 import { Age, Day, fullMoment } from '../../ui/moment.tsx';
 import { Shape, StatusText } from '../../ui/status-mark.tsx';
 import { UntrustedText } from '../../ui/untrusted-text.tsx';
-import { expiryTone, isUsedAfterRotation, isWorking, statusWordOf, stillUsed } from './token-words.ts';
+import {
+  expiryTone,
+  isUsedAfterRotation,
+  isWorking,
+  makerLeft,
+  statusWordOf,
+  stillUsed,
+} from './token-words.ts';
 
 /** The columns of the tokens, for the time that it is now. */
 export function tokenColumns({
   now,
+  leaversTokens,
   disabledReason,
   onRevoke,
 }: {
   now: number;
+  /** Those whose maker was deactivated. */
+  leaversTokens: readonly Token[];
   disabledReason: string | null;
   onRevoke: (token: Token) => void;
 }): readonly Column<Token>[] {
@@ -23,12 +33,7 @@ export function tokenColumns({
       id: 'name',
       header: 'Name',
       track: 'minmax(160px,1fr)',
-      render: ({ name, status }) => (
-        <UntrustedText
-          text={name}
-          className={status === 'active' || status === 'retiring' ? 'font-medium' : 'text-ink-secondary'}
-        />
-      ),
+      render: (token) => <Name token={token} hasMakerLeft={leaversTokens.includes(token)} />,
     },
     {
       id: 'provider',
@@ -95,6 +100,27 @@ export function tokenColumns({
   ];
 }
 
+function Name({ token, hasMakerLeft }: { token: Token; hasMakerLeft: boolean }) {
+  const className = isWorking(token) ? 'font-medium' : 'text-ink-secondary';
+  if (!hasMakerLeft) return <UntrustedText text={token.name} className={className} />;
+  return (
+    <span className="flex items-center gap-1.5">
+      <UntrustedText text={token.name} className={`cell-text ${className}`} />
+      <Warning sentence={makerLeft(token)} />
+    </span>
+  );
+}
+
+/** A shape whose sentence is in the tooltip, and read out. */
+function Warning({ sentence }: { sentence: string }) {
+  return (
+    <span className="text-warning" title={sentence}>
+      <Shape shape="warning" />
+      <span className="sr-only">{sentence}</span>
+    </span>
+  );
+}
+
 function LastUsed({ token, now }: { token: Token; now: number }) {
   if (token.lastUsedAt === null) return <span className="text-ink-tertiary">Never used</span>;
   const provider = token.lastUsedProvider;
@@ -109,12 +135,7 @@ function LastUsed({ token, now }: { token: Token; now: number }) {
           </span>
         )}
       </span>
-      {isUsedAfterRotation(token) ? (
-        <span className="text-warning" title={stillUsed(token)}>
-          <Shape shape="warning" />
-          <span className="sr-only">{stillUsed(token)}</span>
-        </span>
-      ) : null}
+      {isUsedAfterRotation(token) ? <Warning sentence={stillUsed(token)} /> : null}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { useNow } from '../../lib/clock.ts';
 import { formatMoment } from '../../lib/format-time.ts';
 import { hrefOf } from '../../lib/screens.ts';
 import { Button } from '../../ui/button.tsx';
+import { Callout } from '../../ui/callout.tsx';
 import { CopyField } from '../../ui/copy-field.tsx';
 import { Fact, Facts, Inspector } from '../../ui/inspector.tsx';
 import { Age } from '../../ui/moment.tsx';
@@ -13,12 +14,13 @@ import { UntrustedText } from '../../ui/untrusted-text.tsx';
 import type { RotationMode } from './rotate-token-dialog.tsx';
 import { RotationProgress } from './rotation-progress.tsx';
 import { TokenTraffic } from './token-traffic.tsx';
-import { isWorking, statusWordOf } from './token-words.ts';
+import { isWorking, makerLeft, statusWordOf } from './token-words.ts';
 
 /** One token with all that is known of it, its rotation, and what can be done about it. */
 export function TokenInspector({
   token,
   tokens,
+  hasMakerLeft,
   disabledReason,
   onRotate,
   onRevoke,
@@ -26,6 +28,7 @@ export function TokenInspector({
 }: {
   token: Token;
   tokens: readonly Token[];
+  hasMakerLeft: boolean;
   disabledReason: string | null;
   onRotate: (token: Token, mode: RotationMode) => void;
   onRevoke: (token: Token) => void;
@@ -47,6 +50,11 @@ export function TokenInspector({
       onClose={onClose}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-auto p-4">
+        {hasMakerLeft ? (
+          <Callout tone="warning">
+            <UntrustedText text={makerLeft(token)} />
+          </Callout>
+        ) : null}
         {token.status === 'active' ? (
           <div className="flex flex-wrap gap-2">
             <Button

@@ -47,6 +47,11 @@ export function stillUsed(token: Token): string {
   return `${userOf(token)} still uses the old token.`;
 }
 
+/** Said of a token that goes on working after who made it has left. */
+export function makerLeft({ createdBy }: Token): string {
+  return `Made by ${createdBy}, whose account is deactivated. Rotate it.`;
+}
+
 /** Who calls with it, as the subject of a sentence. */
 export function userOf(token: Token): string {
   const provider = token.lastUsedProvider ?? token.provider;

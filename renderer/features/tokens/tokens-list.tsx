@@ -12,6 +12,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { UpgradeCard } from '../../ui/upgrade-card.tsx';
 import { ExpiryNotice } from './expiry-notice.tsx';
+import { LeaverNotice } from './leaver-notice.tsx';
+import { attentionQueries } from './queries.ts';
 import { tokenColumns } from './token-columns.tsx';
 import { TokenInspector } from './token-inspector.tsx';
 import type { TokenJobs } from './token-jobs.ts';
@@ -41,6 +43,7 @@ export function TokensList({ tokens, search, onSearch, jobs }: TokensListProps) 
     () => (search.status === undefined ? tokens : tokens.filter(({ status }) => status === search.status)),
     [tokens, search.status],
   );
+  const leaversTokens = useLeaversTokens(tokens);
   const selected = tokens.find(({ id }) => id === search.selected);
   useTokenActions({
     tokenInHand: () => (hasGridFocus() ? shown[grid.current?.activeIndex() ?? -1] : selected),
@@ -53,6 +56,11 @@ export function TokensList({ tokens, search, onSearch, jobs }: TokensListProps) 
         {workspace?.features.scim === false ? <UpgradeCard /> : null}
         <ExpiryNotice
           tokens={tokens}
+          disabledReason={unreachableReason}
+          onRotate={(token) => jobs.onRotate(token, 'overlap')}
+        />
+        <LeaverNotice
+          tokens={leaversTokens}
           disabledReason={unreachableReason}
           onRotate={(token) => jobs.onRotate(token, 'overlap')}
         />
@@ -73,11 +81,19 @@ export function TokensList({ tokens, search, onSearch, jobs }: TokensListProps) 
         <span className="text-meta text-ink-tertiary tabular-nums">{tokens.length} in all</span>
       </div>
       <div className="relative flex min-h-0 flex-1 border-t border-divider bg-surface">
-        <Rows shown={shown} grid={grid} search={search} onSearch={onSearch} jobs={jobs} />
+        <Rows
+          shown={shown}
+          leaversTokens={leaversTokens}
+          grid={grid}
+          search={search}
+          onSearch={onSearch}
+          jobs={jobs}
+        />
         {selected === undefined ? null : (
           <TokenInspector
             token={selected}
             tokens={tokens}
+            hasMakerLeft={leaversTokens.includes(selected)}
             disabledReason={unreachableReason}
             onRotate={jobs.onRotate}
             onRevoke={jobs.onRevoke}
@@ -89,16 +105,28 @@ export function TokensList({ tokens, search, onSearch, jobs }: TokensListProps) 
   );
 }
 
+/** A retiring token has been rotated already, so only active ones are asked to be. */
+function useLeaversTokens(tokens: readonly Token[]): readonly Token[] {
+  const { isReachable } = useConnection();
+  const ids = useQuery({ ...attentionQueries.leavers(), enabled: isReachable }).data;
+  return useMemo(
+    () => tokens.filter(({ id, status }) => status === 'active' && ids?.has(id) === true),
+    [tokens, ids],
+  );
+}
+
 const hasGridFocus = () => document.activeElement?.closest('[role=grid]') instanceof Element;
 
 function Rows({
   shown,
+  leaversTokens,
   grid,
   search,
   onSearch,
   jobs,
 }: Omit<TokensListProps, 'tokens'> & {
   shown: readonly Token[];
+  leaversTokens: readonly Token[];
   grid: RefObject<GridHandle | null>;
 }) {
   const now = useNow();
@@ -106,8 +134,8 @@ function Rows({
   const scroller = useRef<HTMLDivElement>(null);
   const { onRevoke } = jobs;
   const columns = useMemo(
-    () => tokenColumns({ now, disabledReason: unreachableReason, onRevoke }),
-    [now, unreachableReason, onRevoke],
+    () => tokenColumns({ now, leaversTokens, disabledReason: unreachableReason, onRevoke }),
+    [now, leaversTokens, unreachableReason, onRevoke],
   );
   if (shown.length === 0 && search.status !== undefined) {
     return (

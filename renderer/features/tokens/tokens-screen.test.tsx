@@ -22,6 +22,7 @@ afterEach(() => vi.restoreAllMocks());
 
 const quiet: AdminAnswers = {
   'workspace.read': () => aWorkspace(),
+  'attention.read': () => ({ items: [] }),
   'provisioningLog.cadence': () => ({ items: [] }),
   'provisioningLog.histogram': () => ({ from: ago(3_600_000), to: ago(0), buckets: [] }),
 };
