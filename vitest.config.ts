@@ -3,11 +3,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-// Workers and commands run from their sources: without this each would strip its types again, and Node's WebAssembly for
-// that, made and freed in many threads at once, ends the process at times (nodejs/node issue 64500).
-process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(
-  new URL('node_modules/.cache/node-compile', import.meta.url),
-);
+// Workers and commands run from their sources: without this each would compile them all anew. Stripping types is
+// WebAssembly in Node, and making and freeing it in many threads at once ends the process at times (nodejs/node#64500).
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
 
 /** Constants that electron.vite.config.ts bakes into the console; tests run the evaluation flavour. */
 const define = { __ALLOW_NODE_HOST__: 'true' };

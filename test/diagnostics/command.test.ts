@@ -14,7 +14,6 @@ import { makeAuthorities, makeCertificate } from './certificates.ts';
 import { startHttps } from './fixtures.ts';
 
 const root = join(import.meta.dirname, '../..');
-const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
 
 let server: TestServer;
 beforeEach(async () => {
@@ -23,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 function start(words: readonly string[], input: string) {
-  const child = spawn(process.execPath, [join(root, 'server/cli.ts'), ...words], { stdio: 'pipe', env });
+  const child = spawn(process.execPath, [join(root, 'server/cli.ts'), ...words], { stdio: 'pipe' });
   child.stdin.end(input);
   return child;
 }

@@ -6,9 +6,6 @@ import { createInterface } from 'node:readline';
 const root = join(import.meta.dirname, '../..');
 const cli = join(root, 'server/cli.ts');
 
-/** Compiled sources are kept between the many processes that tests start; each would compile them all anew. */
-const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
-
 export interface CommandResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -18,7 +15,7 @@ export interface CommandResult {
 /** Run `rollcall` to its end. */
 export function runCommand(...words: readonly string[]): Promise<CommandResult> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...words], { encoding: 'utf8', env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [cli, ...words], { encoding: 'utf8' }, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : Number(error.code ?? 1);
       resolve({ exitCode, stdout, stderr });
     });
@@ -37,7 +34,6 @@ export interface ServeProcess {
 export async function startServe(...words: readonly string[]): Promise<ServeProcess> {
   const child = spawn(process.execPath, [cli, 'serve', ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env,
   });
   const [line] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
