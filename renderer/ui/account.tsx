@@ -21,8 +21,15 @@ const sourceWords: Readonly<
   },
 };
 
-export function SourceBadge({ source }: { source: User['source'] }) {
-  const { word, meaning, tone } = sourceWords[source];
+/** Of an account that was here before its identity provider took it over. */
+const linked = {
+  word: 'Linked',
+  meaning: 'Made here or imported; your identity provider manages it now',
+  tone: 'scim',
+} as const;
+
+export function SourceBadge({ user: { source, isManaged } }: { user: Pick<User, 'source' | 'isManaged'> }) {
+  const { word, meaning, tone } = source !== 'scim' && isManaged ? linked : sourceWords[source];
   return (
     <Badge tone={tone} title={meaning}>
       {word}

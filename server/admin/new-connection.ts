@@ -28,6 +28,7 @@ export function composeConnection(
     policies: { create: true, update: true, deactivate: true, groups: true },
     sessionPolicy: 'end_now',
     reactivation: 'restore',
+    groupsBecome: 'group',
     version: 1,
     createdAt: at,
     updatedAt: at,

@@ -116,7 +116,7 @@ export interface AccessStore {
   /**
    * Change definitions. Where that can change what people have, everybody is evaluated in small steps beside other
    * requests, and readers see all of it at once when the last step is committed. Changes of one workspace run one
-   * after the other; `decide` is pure, and answering undefined leaves everything as it is.
+   * after the other; `decide` is pure and is asked again when a new group got a rule meanwhile, and answering undefined leaves everything as it is.
    * @param by.fingerprint of a preview: the change is refused when it would do something else now.
    * @throws AppError impact_changed | name_taken, and what `decide` throws
    */

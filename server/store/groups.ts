@@ -1,6 +1,8 @@
+import type { AccessModel } from '@rollcall/shared/directory/access-model.ts';
 import type { MembershipStep } from '@rollcall/shared/scim/patch/group-plan.ts';
 import type { JsonObject } from '@rollcall/shared/scim/value.ts';
 
+import type { AccessChange } from './access.ts';
 import type { ActivityEntry, Milliseconds } from './activity.ts';
 import type { WriteTerms } from './holds.ts';
 import type { Listing, ListingQuery } from './listing.ts';
@@ -37,6 +39,18 @@ export interface GroupState {
   readonly resource: JsonObject;
 }
 
+/** What a new group becomes by itself; undefined for nothing that is worth a word. */
+export type GroupBecomes =
+  | { readonly kind: 'groupOnly'; readonly because: string }
+  | {
+      readonly kind: 'rule';
+      readonly change: Pick<AccessChange, 'save'> & Required<Pick<AccessChange, 'ruleSet'>>;
+      readonly activity: readonly ActivityEntry[];
+      /** By whom, as the rules say it. */
+      readonly savedBy: string;
+    }
+  | undefined;
+
 export type GroupDecision =
   /** The group itself stays; membership steps are still applied, in order (their ids are user ids). */
   | { readonly kind: 'keep'; readonly steps: readonly MembershipStep[] }
@@ -45,6 +59,8 @@ export type GroupDecision =
       readonly id: string;
       readonly state: GroupState;
       readonly steps: readonly MembershipStep[];
+      /** Decides from the access of that moment whether the group gets a rule, in the same transaction; pure. */
+      readonly becomes?: (model: AccessModel) => GroupBecomes;
     }
   | { readonly kind: 'update'; readonly state: GroupState; readonly steps: readonly MembershipStep[] }
   | { readonly kind: 'delete' };
@@ -53,6 +69,8 @@ export interface GroupChange {
   /** The group afterwards; undefined when there is none any more. */
   readonly group: StoredGroup | undefined;
   readonly membership: MembershipResult;
+  /** Why a group that was to become more is a group only; absent where it is not so. */
+  readonly groupOnlyBecause?: string;
 }
 
 export type GroupSelector =

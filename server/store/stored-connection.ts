@@ -1,4 +1,5 @@
 import type {
+  GroupOutcome,
   ReactivationPolicy,
   SessionPolicy,
   SyncPolicies,
@@ -13,6 +14,7 @@ export interface ConnectionSettings {
   readonly policies: SyncPolicies;
   readonly sessionPolicy: SessionPolicy;
   readonly reactivation: ReactivationPolicy;
+  readonly groupsBecome: GroupOutcome;
 }
 
 /** One identity provider set up in a workspace. */

@@ -100,6 +100,8 @@ export type UserSelector =
 
 export interface DirectoryQuery {
   readonly isActive?: boolean;
+  /** Only those that SCIM may neither disable nor delete. */
+  readonly isProtected?: true;
   /** Start of the userName in any case. */
   readonly userNamePrefix?: string;
   /** Keyset: rows after this one in order of folded userName. */

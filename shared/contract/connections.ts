@@ -26,6 +26,11 @@ export const reactivationPolicies = ['restore', 'review'] as const;
 export const reactivationPolicy = z.enum(reactivationPolicies);
 export type ReactivationPolicy = z.infer<typeof reactivationPolicy>;
 
+/** What a new group that no rule speaks of becomes: a group only, or the role or organization of its name. */
+export const groupOutcomes = ['group', 'role', 'organization'] as const;
+export const groupOutcome = z.enum(groupOutcomes);
+export type GroupOutcome = z.infer<typeof groupOutcome>;
+
 const connectionName = z
   .string()
   .trim()
@@ -40,6 +45,7 @@ export const connection = z.object({
   policies: syncPolicies,
   sessionPolicy,
   reactivation: reactivationPolicy,
+  groupsBecome: groupOutcome,
   /** What an administrator pastes into the identity provider. */
   baseUrl: z.string(),
   /** Users that this connection manages; deleted ones are left out. */
@@ -69,6 +75,7 @@ export const connectionChanges = z.strictObject({
   policies: syncPolicies.partial().optional(),
   sessionPolicy: sessionPolicy.optional(),
   reactivation: reactivationPolicy.optional(),
+  groupsBecome: groupOutcome.optional(),
 });
 export type ConnectionChanges = z.input<typeof connectionChanges>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { conflictModes, grantKinds, ruleTargets } from '../directory/access-model.ts';
+import { conflictModes, grantKinds, mostRules, ruleTargets } from '../directory/access-model.ts';
 import { identifier, instant, pageOf } from './common.ts';
 import { definitionName } from './roles.ts';
 
@@ -63,7 +63,7 @@ export const groupRulesInput = z.strictObject({
         mayGrantPrivileged: z.boolean().default(false),
       }),
     )
-    .max(1_000, 'Use at most 1,000 rules.'),
+    .max(mostRules, `Use at most ${mostRules.toLocaleString('en')} rules.`),
   conflict: conflict.default('ordered'),
 });
 export type GroupRulesInput = z.output<typeof groupRulesInput>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { origins } from '../directory/access-model.ts';
+import { longestDefinitionName } from '../directory/rule-for-group.ts';
 import { identifier, instant, pageOf } from './common.ts';
 
 /** A name among others of its kind, letters in any case. */
@@ -8,7 +9,7 @@ export const definitionName = z
   .string()
   .trim()
   .min(1, 'Give it a name.')
-  .max(100, 'Use at most 100 characters.');
+  .max(longestDefinitionName, `Use at most ${longestDefinitionName} characters.`);
 
 /** What every definition of access carries beside its own. */
 export const definitionFacts = {

@@ -16,6 +16,8 @@ export const user = z.object({
   status: z.enum(userStatuses),
   /** Where the account came from. */
   source: z.enum(['scim', 'manual', 'import']),
+  /** An identity provider manages the account, which may have been made here or by an import before. */
+  isManaged: z.boolean(),
   /** True when the identity provider deleted it: SCIM answers 404, history stays here. */
   isDeletedByProvider: z.boolean(),
   /** It came back, and its connection wants an operator to look at what it may do. */
@@ -31,6 +33,8 @@ export type ListedUser = z.infer<typeof listedUser>;
 
 export const userSearch = pageRequest.extend({
   status: z.enum(userStatuses).optional(),
+  /** Only accounts that SCIM may neither disable nor delete. */
+  isProtected: z.literal('true').optional(),
   /** Start of the user name, letters in any case. */
   userName: z.string().trim().max(256).optional(),
 });
@@ -48,8 +52,6 @@ export const userDetail = listedUser.extend({
   resource: z.record(z.string(), z.unknown()),
   /** For `If-Match`. */
   version: z.number().int(),
-  /** An identity provider manages the account. */
-  isManaged: z.boolean(),
   /** The connection that wrote it last; null when none did, or when that one was removed. */
   connectionId: identifier.nullable(),
   /** SCIM may neither disable nor delete it. */

@@ -90,6 +90,9 @@ export interface GroupRule {
 export const conflictModes = ['ordered', 'highest', 'hold'] as const;
 export type ConflictMode = (typeof conflictModes)[number];
 
+/** Each group is looked up in them, and an operator has to read them. */
+export const mostRules = 1_000;
+
 export interface RuleSet {
   /** 0 until rules are first saved. */
   readonly version: number;

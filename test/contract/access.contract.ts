@@ -105,6 +105,48 @@ export function testAccess(bench: () => Promise<Workbench>): void {
     expect(await people(workbench, 'Member')).toBe(staying.length);
   });
 
+  it('decides a change again when a new group got a rule meanwhile, and loses neither', async () => {
+    const workbench = await bench();
+    const { store, workspaceId, createUser, createGroup, changeGroup } = workbench;
+    await createUser('u1', { userName: 'ada' });
+    await createUser('u2', { userName: 'bob' });
+    await createGroup('g1', { displayName: 'Crew' }, ['u2']);
+    const rule = await roleRule(workbench, 'Crew', 'Member');
+    const makeGroup = () =>
+      changeGroup({ by: 'displayName', displayName: 'Painters' }, () => ({
+        kind: 'create',
+        id: 'g2',
+        state: { resource: { displayName: 'Painters' } },
+        steps: [{ kind: 'add', ids: ['u1'] }],
+        becomes: (model) => ({
+          kind: 'rule',
+          change: {
+            ruleSet: ordered([
+              ...model.definitions.ruleSet.rules,
+              { ...rule, id: 'own', group: { by: 'id', groupId: 'g2' } },
+            ]),
+          },
+          activity: [activity('group_rules.extended')],
+          savedBy: 'Okta',
+        }),
+      }));
+    const decided: number[] = [];
+    let made: Promise<unknown> | undefined;
+    const { ruleSet } = await store.access.change(
+      workspaceId,
+      (current) => {
+        decided.push(current.ruleSet.version);
+        made ??= makeGroup();
+        return { ruleSet: ordered([...current.ruleSet.rules, rule]), describe: () => [] };
+      },
+      by,
+    );
+    await made;
+    expect(decided).toEqual([0, 1]);
+    expect(ruleSet.rules.map(({ id }) => id)).toEqual(['own', rule.id]);
+    expect(await holders(workbench, 'role', 'Member')).toEqual(['u1', 'u2']);
+  });
+
   it('refuses a change whose effect is another than the one looked at', async () => {
     const workbench = await bench();
     const { store, workspaceId, createUser, createGroup } = workbench;

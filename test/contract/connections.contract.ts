@@ -52,6 +52,7 @@ export function testConnections(bench: () => Promise<Workbench>): void {
       policies,
       sessionPolicy: 'let_expire',
       reactivation: 'review',
+      groupsBecome: 'role',
     } as const;
     const rename = (id: string, name: string) =>
       store.connections.change(

@@ -278,13 +278,23 @@ export function testUsers(bench: () => Promise<Workbench>): void {
     { case: 'a prefix beyond ASCII', query: { userNamePrefix: 'É' }, expected: ['Élan'] },
     { case: 'after one', query: { after: { userName: 'ADA', id: 'u1' } }, expected: ['adam', 'bob', 'Élan'] },
     { case: 'a page', query: { after: { userName: 'Ada', id: 'u1' }, limit: 1 }, expected: ['adam'] },
+    { case: 'protected ones', query: { isProtected: true as const }, expected: ['adam', 'Élan'] },
+    {
+      case: 'protected ones that are active',
+      query: { isProtected: true as const, isActive: true },
+      expected: ['Élan'],
+    },
     { case: 'nobody for a wildcard', query: { userNamePrefix: '%' }, expected: [] },
   ])('the console lists $case', async ({ query, expected }) => {
-    const { store, workspaceId, createUser, deleteUser } = await bench();
-    await createUser('u4', { userName: 'Élan', active: true });
+    const { store, workspaceId, createUser, updateUser, deleteUser } = await bench();
+    const protect = ({ id, body }: StoredUser) =>
+      updateUser(id, { ...scimState(JSON.parse(body)), standing: { isProtected: true } });
+    await protect(await createUser('u4', { userName: 'Élan', active: true }));
     await createUser('u3', { userName: 'bob', active: false });
     await createUser('u1', { userName: 'Ada', active: true });
-    await deleteUser(await createUser('u2', { userName: 'adam', active: true }));
+    const adam = await createUser('u2', { userName: 'adam', active: true });
+    await protect(adam);
+    await deleteUser(adam);
     const rows = await store.users.list(workspaceId, { limit: 10, ...query });
     expect(rows.map(({ userName }) => userName)).toEqual(expected);
   });

@@ -150,6 +150,7 @@ export function connection(
     policies: { create: true, update: true, deactivate: true, groups: true },
     sessionPolicy: 'end_now',
     reactivation: 'restore',
+    groupsBecome: 'group',
     version: 1,
     createdAt: noon,
     updatedAt: noon,

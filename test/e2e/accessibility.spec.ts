@@ -55,6 +55,11 @@ test('what is on every screen has no accessibility violation in any look', async
   await window.keyboard.press('Control+k');
   await window.keyboard.type('to');
   await expect(window.getByRole('menuitem', { name: /^Tokens/ })).toBeVisible();
+  // React Aria moves the virtual focus with the results, some time after they changed.
+  const search = window.getByRole('searchbox', { name: 'Search or run' });
+  const focused = (input: Element) =>
+    document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.role ?? null;
+  await expect.poll(() => search.evaluate(focused)).toBe('menuitem');
   await check('palette');
   await window.keyboard.press('Escape');
   await window.keyboard.press('Escape');

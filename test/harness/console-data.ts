@@ -86,6 +86,7 @@ export function aUser(changes: Partial<ListedUser> = {}): ListedUser {
     externalId: '00u1',
     status: 'active',
     source: 'scim',
+    isManaged: true,
     isDeletedByProvider: false,
     needsReview: false,
     sessions: { open: 0, lastExpiresAt: null },
@@ -100,7 +101,6 @@ export function aUserDetail(changes: Partial<UserDetail> = {}): UserDetail {
   return {
     ...aUser(),
     version: 1,
-    isManaged: true,
     connectionId: 'c1',
     isProtected: false,
     isPrivileged: false,

@@ -26,6 +26,7 @@ export function aConnection(changes: Partial<Connection> = {}): Connection {
     policies: { create: true, update: true, deactivate: true, groups: true },
     sessionPolicy: 'end_now',
     reactivation: 'restore',
+    groupsBecome: 'group',
     baseUrl: 'http://127.0.0.1:8420/scim/v2',
     users: { active: 0, total: 0 },
     createdAt: '2026-11-22T10:41:00.000Z',

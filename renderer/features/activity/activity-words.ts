@@ -48,6 +48,7 @@ export const usualActions = [
   'connection.created',
   'connection.updated',
   'group_rules.applied',
+  'group_rules.extended',
   'mappings.updated',
   'access.granted',
   'access.revoked',

@@ -67,7 +67,7 @@ function Account({ user }: { user: User }) {
         <span className="cell-text font-medium">
           <UntrustedText text={user.displayName ?? 'No display name'} />
         </span>
-        <SourceBadge source={user.source} />
+        <SourceBadge user={user} />
       </p>
       <p className="break-all">
         <TextLink href={hrefOf('users', { selected: user.id })}>

@@ -15,6 +15,10 @@ export const reviewQueries = {
     ),
   waiting: () =>
     pagesOf([...reviewQueries.all(), 'waiting'], (query) => callAdmin('access.waiting', { query })),
+  protected: () =>
+    pagesOf([...reviewQueries.all(), 'protected'], (page) =>
+      callAdmin('users.list', { query: { isProtected: 'true', ...page } }),
+    ),
   held: () => pagesOf([...reviewQueries.all(), 'held'], (query) => callAdmin('access.held', { query })),
 };
 

@@ -3,7 +3,7 @@ import type { LinkRequest } from '@rollcall/shared/contract/links.ts';
 import { screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 
-import { aUserDetail } from '../../../test/harness/console-data.ts';
+import { aUser, aUserDetail } from '../../../test/harness/console-data.ts';
 import { type AdminAnswers, installBridge, reachable, renderScreen } from '../../../test/harness/console.tsx';
 import { ReviewScreen } from './review-screen.tsx';
 
@@ -13,6 +13,7 @@ const nothing: AdminAnswers = {
   'links.list': nobody,
   'access.waiting': nobody,
   'access.held': nobody,
+  'users.list': () => ({ ...nobody(), counts: { active: 0, deactivated: 0 } }),
 };
 
 const hold: Hold = {
@@ -64,6 +65,7 @@ it('says that nothing waits', async () => {
     'No link waits for an answer.',
     'Everybody who is active has a role.',
     'No rules are in conflict.',
+    'No account is protected. Protect the one you need when everything else fails.',
   ]) {
     expect(await screen.findByText(text)).toBeTruthy();
   }
@@ -154,4 +156,21 @@ it('lets the access of somebody who came back count, of the version that is ther
       { params: { id: 'u1' }, ifMatch: 12, body: { needsReview: false } },
     ]),
   );
+});
+
+it('lists the accounts that SCIM cannot lock out, with where they came from and their state', async () => {
+  const accounts = [
+    aUser({ userName: 'root', source: 'manual', isManaged: false }),
+    aUser({ id: 'u2', userName: 'jane', source: 'manual', status: 'deactivated' }),
+  ];
+  const { called } = open({
+    'users.list': () => ({ items: accounts, nextCursor: null, counts: { active: 1, deactivated: 1 } }),
+  });
+  const list = await screen.findByRole('list', { name: 'Protected accounts' });
+  expect(
+    within(list)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['rootManualActive', 'janeLinkedDeactivated']);
+  expect(called('users.list')).toEqual([{ query: { isProtected: 'true', limit: 100 } }]);
 });

@@ -1,5 +1,6 @@
 import type {
   Connection,
+  GroupOutcome,
   ReactivationPolicy,
   SessionPolicy,
   SyncPolicies,
@@ -55,6 +56,21 @@ const reactivationChoices: readonly DescribedChoice<ReactivationPolicy>[] = [
   },
 ];
 
+const groupChoices: readonly DescribedChoice<GroupOutcome>[] = [
+  { key: 'group', label: 'Group only', description: 'It gives nothing until you write a rule for it.' },
+  {
+    key: 'role',
+    label: 'Role',
+    description:
+      'A rule makes it the role of its name; a role that is not there yet is made without permissions.',
+  },
+  {
+    key: 'organization',
+    label: 'Organization',
+    description: 'A rule makes it the organization of its name, which is made if it is not there yet.',
+  },
+];
+
 /** What the identity provider may do through this connection; each change is in force at once. */
 export function ConnectionSettings({ connection }: { connection: Connection }) {
   const { unreachableReason } = useConnection();
@@ -62,6 +78,7 @@ export function ConnectionSettings({ connection }: { connection: Connection }) {
   const save = useSaveConnection(connection);
   const session = useInlineSave(connection.sessionPolicy, (sessionPolicy) => save({ sessionPolicy }));
   const reactivation = useInlineSave(connection.reactivation, (value) => save({ reactivation: value }));
+  const groups = useInlineSave(connection.groupsBecome, (groupsBecome) => save({ groupsBecome }));
   return (
     <>
       <SettingGroup title="General">
@@ -74,6 +91,23 @@ export function ConnectionSettings({ connection }: { connection: Connection }) {
         {policyWords.map((words) => (
           <PolicyRow key={words.key} connection={connection} words={words} isDisabled={isDisabled} />
         ))}
+      </SettingGroup>
+      <SettingGroup title="Groups">
+        <SettingRow
+          title="What a new group becomes"
+          description="Where no rule speaks of it. It never becomes Owner, Admin or another role that SCIM may not grant."
+          layout="below"
+          state={groups.state}
+        >
+          <ChoiceGroup
+            label="What a new group becomes"
+            isLabelHidden
+            choices={groupChoices}
+            value={connection.groupsBecome}
+            isDisabled={isDisabled}
+            onChange={groups.change}
+          />
+        </SettingRow>
       </SettingGroup>
       <SettingGroup title="People who leave and come back">
         <SettingRow

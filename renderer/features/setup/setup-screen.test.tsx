@@ -391,3 +391,35 @@ describe('the connections', () => {
     await screen.findByRole('button', { name: 'Settings of Okta' });
   });
 });
+
+it('says what a new group becomes, saves another choice at once and puts it back', async () => {
+  let stored = aConnection();
+  const { user, callsOf } = setUp(
+    { connection: 'c1' },
+    {
+      'connections.list': () => ({ items: [stored] }),
+      'connections.update': ({ body }) => {
+        stored = { ...stored, version: stored.version + 1, groupsBecome: body?.groupsBecome ?? 'group' };
+        return stored;
+      },
+    },
+  );
+  const choices = await screen.findByRole('radiogroup', { name: 'What a new group becomes' });
+  const chosen = () => within(choices).getByRole('radio', { checked: true }).closest('label')?.textContent;
+  expect(chosen()).toContain('Group only');
+  await user.click(within(choices).getByRole('radio', { name: /^Role/ }));
+  await waitFor(() => expect(chosen()).toContain('A rule makes it the role of its name'));
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(chosen()).toContain('Group only'));
+  const saved = callsOf('admin:call').filter((call) => JSON.stringify(call).includes('connections.update'));
+  expect(saved).toEqual([
+    {
+      endpoint: 'connections.update',
+      input: { params: { id: 'c1' }, ifMatch: 1, body: { groupsBecome: 'role' } },
+    },
+    {
+      endpoint: 'connections.update',
+      input: { params: { id: 'c1' }, ifMatch: 2, body: { groupsBecome: 'group' } },
+    },
+  ]);
+});

@@ -44,7 +44,7 @@ export function ProfileTab({ user, jobs }: { user: UserDetail; jobs: UserJobs })
       <Notices user={user} />
       <Facts>
         <Fact name="Source">
-          <SourceBadge source={user.source} />
+          <SourceBadge user={user} />
           {user.isManaged ? (
             <span className="ml-2 text-ink-secondary">
               Managed by <UntrustedText text={lowerArticle(provider)} />

@@ -61,7 +61,7 @@ export const userColumns: readonly Column<ListedUser>[] = [
     header: 'Source',
     track: '72px',
     from: 640,
-    render: (user) => <SourceBadge source={user.source} />,
+    render: (user) => <SourceBadge user={user} />,
   },
   { id: 'updated', header: 'Updated', track: '96px', render: (user) => <Updated instant={user.updatedAt} /> },
 ];

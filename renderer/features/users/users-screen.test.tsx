@@ -30,7 +30,13 @@ const listOf = (...items: readonly ReturnType<typeof aUser>[]): AdminAnswers => 
 it.each([
   { user: aUser(), shows: ['Jane Doe', 'jane.doe@acme.example', 'Active', 'SCIM', '1 min ago'] },
   { user: aUser({ status: 'deactivated', displayName: null }), shows: ['Deactivated', 'No display name'] },
-  { user: aUser({ source: 'manual', userName: 'a\u202Eb' }), shows: ['Manual', 'aU+202Eb'] },
+  {
+    user: aUser({ source: 'manual', isManaged: false, userName: 'a\u202Eb' }),
+    shows: ['Manual', 'aU+202Eb'],
+  },
+  { user: aUser({ source: 'manual' }), shows: ['Linked'] },
+  { user: aUser({ source: 'import' }), shows: ['Linked'] },
+  { user: aUser({ isManaged: false }), shows: ['SCIM'] },
 ])('a row shows $shows', async ({ user, shows }) => {
   setUp(listOf(user));
   const [, row] = await screen.findAllByRole('row');

@@ -1,6 +1,7 @@
 import type { GroupRulesInput } from '@rollcall/shared/contract/group-rules.ts';
 import type { AccessModel, Becomes, GrantKind, GroupRule } from '@rollcall/shared/directory/access-model.ts';
 import { rolesOf } from '@rollcall/shared/directory/access-rules.ts';
+import { findByName, makeForGroup } from '@rollcall/shared/directory/rule-for-group.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import { foldCase } from '@rollcall/shared/scim/value.ts';
 
@@ -9,9 +10,6 @@ import { noTarget, requireTick } from './references.ts';
 
 /** What a rule that was sent leads to. */
 type Target = GroupRulesInput['rules'][number]['becomes'];
-
-/** A role made for a group ranks between those that are there from the start. */
-const rankOfNew = 50;
 
 /**
  * The rules that were sent, with their ids, and the roles and organizations that they name and that are not there yet.
@@ -66,19 +64,6 @@ function hasTarget(model: AccessModel, { kind, id }: Exclude<Becomes, { readonly
     policy: model.policies,
   };
   return shelves[kind].has(id);
-}
-
-function findByName({ rolesByName, definitions }: AccessModel, kind: GrantKind, name: string) {
-  return kind === 'role'
-    ? rolesByName.get(foldCase(name))
-    : definitions.organizations.find((organization) => foldCase(organization.name) === foldCase(name));
-}
-
-function makeForGroup(kind: GrantKind, name: string, id: string): Definition {
-  const common = { id, name, version: 1, origin: 'group' } as const;
-  return kind === 'role'
-    ? { kind, definition: { ...common, permissions: [], rank: rankOfNew, scimMayGrant: true } }
-    : { kind, definition: { ...common, isDefault: false } };
 }
 
 function requireDistinct(rules: readonly GroupRule[]): void {

@@ -55,8 +55,8 @@ function presentConnection(
   { connection, users, activeUsers }: ConnectionState,
   scimBaseUrl: string,
 ): Connection {
-  const { id, provider, name, policies, sessionPolicy, reactivation, version, createdAt, updatedAt } =
-    connection;
+  const { id, provider, name, policies, sessionPolicy, reactivation, groupsBecome } = connection;
+  const { version, createdAt, updatedAt } = connection;
   return {
     id,
     provider,
@@ -64,6 +64,7 @@ function presentConnection(
     policies,
     sessionPolicy,
     reactivation,
+    groupsBecome,
     baseUrl: scimBaseUrl,
     users: { active: activeUsers, total: users },
     createdAt: new Date(createdAt).toISOString(),

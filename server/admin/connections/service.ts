@@ -114,6 +114,7 @@ export function createConnectionService(dependencies: ConnectionServiceDependenc
             policies: { ...connection.policies, ...defined(changes.policies ?? {}) },
             sessionPolicy: changes.sessionPolicy ?? connection.sessionPolicy,
             reactivation: changes.reactivation ?? connection.reactivation,
+            groupsBecome: changes.groupsBecome ?? connection.groupsBecome,
           };
           const done = settingsChanges(connection, settings);
           if (done.length === 0) return { kind: 'keep' };

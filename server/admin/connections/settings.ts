@@ -17,6 +17,7 @@ function flatten({
   policies,
   sessionPolicy,
   reactivation,
+  groupsBecome,
 }: ConnectionSettings): Record<string, string | boolean> {
   const { create, update, deactivate, groups } = policies;
   return {
@@ -27,5 +28,6 @@ function flatten({
     'policies.groups': groups,
     sessionPolicy,
     reactivation,
+    groupsBecome,
   };
 }

@@ -59,10 +59,11 @@ function userHandlers(dependencies: DirectoryHandlerDependencies): UserHandlers 
 
   return {
     'users.list': async ({ operator, query }) => {
-      const { status, userName, cursor, limit } = query;
+      const { status, isProtected, userName, cursor, limit } = query;
       const [rows, counts] = await Promise.all([
         users.list(operator.workspaceId, {
           ...(status === undefined ? {} : { isActive: status === 'active' }),
+          ...(isProtected === undefined ? {} : { isProtected: true }),
           ...(userName === undefined ? {} : { userNamePrefix: userName }),
           ...(cursor === undefined ? {} : { after: decodePosition(cursor) }),
           limit: limit + 1, // one more tells whether a next page exists

@@ -1,4 +1,4 @@
-import { changedUser, userDetail } from '@rollcall/shared/contract/users.ts';
+import { changedUser, type User, userDetail } from '@rollcall/shared/contract/users.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startTestServer, type TestServer } from '../../../test/harness/server.ts';
@@ -235,6 +235,21 @@ describe('history and restore', () => {
       headers: { 'If-Match': `"${version}"` },
     });
     expect(answer.body).toMatchObject({ resource: made.resource, isProtected: true });
+  });
+
+  it('are listed where SCIM may not disable them, with whether a provider manages them', async () => {
+    await create({ userName: 'guarded-a' }, { isProtected: true });
+    await create({ userName: 'guarded-b' });
+    const managed = await provision({ userName: 'guarded-c' });
+    await update(managed, { isProtected: true });
+    const { body } = await server.admin('GET', '/users?isProtected=true&userName=guarded');
+    expect(
+      body.items.map(({ userName, source, isManaged }: User) => ({ userName, source, isManaged })),
+    ).toEqual([
+      { userName: 'guarded-a', source: 'manual', isManaged: false },
+      { userName: 'guarded-c', source: 'scim', isManaged: true },
+    ]);
+    expect((await server.admin('GET', '/users?isProtected=false')).status).toBe(400);
   });
 
   it.each([

@@ -57,13 +57,15 @@ export function createGroupEndpoint(dependencies: {
   }
 
   function toWriteAnswer(caller: ScimCaller, changed: ChangedGroup): WriteAnswer {
-    const { group, outcome, changes, unknownMembers, isShadow } = changed;
+    const { group, outcome, changes, unknownMembers, groupOnlyBecause, isShadow } = changed;
+    const unknown = unknownMembers.length === 0 ? [] : [explainUnknown(unknownMembers)];
+    const explanation = [...unknown, ...(groupOnlyBecause === undefined ? [] : [groupOnlyBecause])].join(' ');
     return {
       ...toAnswer(caller, group),
       outcome,
       changes,
       isShadow,
-      ...(unknownMembers.length === 0 ? {} : { explanation: explainUnknown(unknownMembers) }),
+      ...(explanation === '' ? {} : { explanation }),
     };
   }
 

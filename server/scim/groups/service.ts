@@ -25,6 +25,7 @@ import type { ListParameters } from '../parameters.ts';
 import { requireGroupPolicy } from '../policies.ts';
 import { requiredText } from '../required-text.ts';
 import { shadowId, termsOf } from '../terms.ts';
+import { becomesOf } from './becomes.ts';
 import { changesOf, describeChange, outcomeOf, toResource } from './change.ts';
 
 export interface GroupServiceDependencies {
@@ -42,6 +43,8 @@ export interface ChangedGroup {
   readonly changes: ReturnType<typeof changesOf>;
   /** Member ids that no user has; they were left out and the rest was done. */
   readonly unknownMembers: readonly string[];
+  /** Why a new group is a group only where its connection makes more of groups. */
+  readonly groupOnlyBecause: string | undefined;
   /** Checked and answered only. */
   readonly isShadow: boolean;
 }
@@ -76,6 +79,7 @@ export function createGroupService({ groups, rules, now, newId }: GroupServiceDe
       outcome: outcomeOf(before, changed),
       changes: changesOf(before, changed),
       unknownMembers: changed.membership.unknown,
+      groupOnlyBecause: changed.groupOnlyBecause,
       isShadow: terms.isShadow === true,
     };
   }
@@ -104,7 +108,8 @@ export function createGroupService({ groups, rules, now, newId }: GroupServiceDe
       return change(caller, { by: 'displayName', displayName }, (current, { isShadow }) => {
         if (current !== undefined) throw displayNameTaken(current);
         const id = isShadow ? shadowId(caller.workspace.id, 'Group', displayName) : newId();
-        return { kind: 'create', id, state: { resource }, steps: addAll(ids ?? []) };
+        const becomes = becomesOf(caller, { id, displayName }, { newId, at: now() });
+        return { kind: 'create', id, state: { resource }, steps: addAll(ids ?? []), ...becomes };
       });
     },
 

@@ -126,7 +126,7 @@ export function createAccessDefinitions(
     /** @throws AppError name_taken */
     save(
       workspaceKey: number,
-      change: AccessChange,
+      change: Omit<AccessChange, 'describe'>,
       by: { readonly now: number; readonly name: string },
     ): void {
       // Names become free before others take them.
@@ -144,6 +144,10 @@ export function createAccessDefinitions(
       statements.switchTo.run(generation, timesSettled, workspaceKey);
       memory.forget();
     },
+    /** After a write that read what it had written, and may still be undone. */
+    forget: memory.forget,
+    /** Only the rules that count and those that an undo brings back: each new group may make a version. */
+    forgetOldRules: (workspaceKey: number) => statements.forgetOldRules.run({ workspaceKey }),
     touch: (workspaceKey: number) => statements.touch.run(workspaceKey),
     noteNamedRoles: (workspaceKey: number) => statements.noteNamedRoles.run(workspaceKey),
   };
@@ -234,6 +238,10 @@ function prepareStatements(database: Database) {
     ),
     saveRuleSet: database.prepare<[number, number, string, number, string]>(
       `INSERT INTO access_rule_sets (workspace_key, version, content, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)`,
+    ),
+    forgetOldRules: database.prepare(
+      `DELETE FROM access_rule_sets WHERE workspace_key = @workspaceKey AND version <
+         (SELECT rule_set_version - 1 FROM access_workspaces WHERE workspace_key = @workspaceKey)`,
     ),
     setRuleSet: database.prepare<[number, number]>(
       'UPDATE access_workspaces SET rule_set_version = ? WHERE workspace_key = ?',

@@ -1,13 +1,14 @@
-import type { Group } from '@rollcall/shared/directory/access-model.ts';
+import type { AccessModel, Group } from '@rollcall/shared/directory/access-model.ts';
 import type { RefusedRole } from '@rollcall/shared/directory/access-plan.ts';
 import { concernsAccess } from '@rollcall/shared/directory/access-rules.ts';
 
-import type { ActivityEntry } from '../activity.ts';
-import type { GroupChange, StoredGroup } from '../groups.ts';
+import type { ActivityEntry, Milliseconds } from '../activity.ts';
+import type { GroupBecomes, GroupChange, StoredGroup } from '../groups.ts';
 import type { StoredUser } from '../users.ts';
 import type { AccessDefinitionRows } from './access-definitions.ts';
 import type { AccessEvaluation } from './access-evaluation.ts';
 import type { AccessPeople } from './access-people.ts';
+import type { AppendActivity } from './activity.ts';
 
 /**
  * So many people are evaluated within the transaction of the change that touches them: some 20 ms. A change that
@@ -27,10 +28,11 @@ export function createAccessHooks(parts: {
   readonly definitions: AccessDefinitionRows;
   readonly people: AccessPeople;
   readonly evaluation: AccessEvaluation;
+  readonly appendActivity: AppendActivity;
   /** Evaluate everybody once the transaction is committed. */
   readonly spreadSoon: (workspaceKey: number) => void;
 }) {
-  const { definitions, people, evaluation, spreadSoon } = parts;
+  const { definitions, people, evaluation, appendActivity, spreadSoon } = parts;
 
   /** What may differ is asked of the editions that count and that are being made. */
   function models(workspaceKey: number) {
@@ -43,16 +45,30 @@ export function createAccessHooks(parts: {
     return models(workspaceKey).some((model) => concernsAccess(model, group));
   }
 
+  function updateEverybodySoon(workspaceKey: number): void {
+    definitions.touch(workspaceKey);
+    spreadSoon(workspaceKey);
+  }
+
+  function addMembers(
+    workspaceKey: number,
+    touched: Set<number>,
+    { membership }: GroupChange,
+  ): ReadonlySet<number> {
+    for (const { id } of [...membership.added, ...membership.removed]) {
+      if (touched.size > mostAtOnce) break;
+      const user = people.find(workspaceKey, id);
+      if (user !== undefined) touched.add(user.key);
+    }
+    return touched;
+  }
+
   function updateAll(
     workspaceKey: number,
     userKeys: ReadonlySet<number>,
     cause: ActivityEntry | undefined,
   ): void {
-    if (userKeys.size > mostAtOnce) {
-      definitions.touch(workspaceKey);
-      spreadSoon(workspaceKey);
-      return;
-    }
+    if (userKeys.size > mostAtOnce) return updateEverybodySoon(workspaceKey);
     for (const key of userKeys) {
       const user = people.get(workspaceKey, key);
       if (user !== undefined) evaluation.update(workspaceKey, user, cause);
@@ -89,8 +105,7 @@ export function createAccessHooks(parts: {
     connectionRemoved(workspaceKey: number, connectionId: string): void {
       const { rules } = definitions.load(workspaceKey).model.definitions.ruleSet;
       if (!rules.some((rule) => rule.connectionId === connectionId)) return;
-      definitions.touch(workspaceKey);
-      spreadSoon(workspaceKey);
+      updateEverybodySoon(workspaceKey);
     },
 
     /** To be called before a group is written: afterwards nobody knows who was in one that is deleted. */
@@ -114,19 +129,48 @@ export function createAccessHooks(parts: {
       },
       cause: ActivityEntry | undefined,
     ): void {
-      const { group, membership } = change;
+      const { group } = change;
       const isConcernedNow = group !== undefined && isConcerned(workspaceKey, group);
       if (reach === undefined && !isConcernedNow) return;
       const touched = new Set(reach);
-      for (const { id } of [...membership.added, ...membership.removed]) {
-        if (touched.size > mostAtOnce) break;
-        const user = people.find(workspaceKey, id);
-        if (user !== undefined) touched.add(user.key);
-      }
+      addMembers(workspaceKey, touched, change);
       if (group !== undefined && before !== undefined && group.displayName !== before.displayName) {
         for (const key of people.membersOf(workspaceKey, group.id, mostAtOnce + 1)) touched.add(key);
       }
       updateAll(workspaceKey, touched, cause);
+    },
+
+    /**
+     * After a group was created that is to get a rule of its own: the rule, what it leads to, and what its first
+     * members have by it.
+     * @returns why it is a group only, if it was to become more.
+     */
+    groupCreated(
+      workspaceKey: number,
+      {
+        change,
+        becomes,
+        now,
+      }: {
+        readonly change: GroupChange;
+        readonly becomes: (model: AccessModel) => GroupBecomes;
+        readonly now: Milliseconds;
+      },
+    ): string | undefined {
+      const decided = becomes(definitions.load(workspaceKey).model);
+      if (decided?.kind !== 'rule') return decided?.because;
+      definitions.save(workspaceKey, decided.change, { now, name: decided.savedBy });
+      definitions.forgetOldRules(workspaceKey);
+      appendActivity(workspaceKey, decided.activity);
+      const isNamed = definitions.readState(workspaceKey).hasNamedRoles === 1;
+      const makesRole = decided.change.save?.some(({ kind }) => kind === 'role') === true;
+      if (isNamed && makesRole) updateEverybodySoon(workspaceKey); // a payload may have named the new role
+      try {
+        updateAll(workspaceKey, addMembers(workspaceKey, new Set(), change), decided.activity[0]);
+      } finally {
+        definitions.forget();
+      }
+      return undefined;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { canChangeAccess } from '@rollcall/shared/directory/access-effect.ts';
 import { type AccessImpact, countImpact, describeImpact } from '@rollcall/shared/directory/access-impact.ts';
-import { prepareAccess } from '@rollcall/shared/directory/access-model.ts';
+import { type AccessDefinitions, prepareAccess } from '@rollcall/shared/directory/access-model.ts';
 import { AppError } from '@rollcall/shared/errors.ts';
 import type { Database } from 'better-sqlite3';
 
@@ -30,6 +30,8 @@ export interface AccessParts {
 
 /** A change that is decided and not yet written, since everybody is to be evaluated first. */
 interface Undone {
+  /** What it was decided from. */
+  readonly before: AccessDefinitions;
   readonly change: AccessChange;
 }
 
@@ -49,12 +51,17 @@ export function createAccess(
   function spreadSoon(workspaceKey: number): void {
     setImmediate(() => {
       spread
-        .inTurn(workspaceKey, async () => {
-          const isBehind = () => definitions.isBehind(workspaceKey);
-          if (!(await commit.run(isBehind))) return;
-          const { model } = definitions.load(workspaceKey);
-          await spread.spread(workspaceKey, model, ({ impact }) => noteSpread(workspaceKey, impact));
-        })
+        .inTurn(workspaceKey, () =>
+          untilRulesStay(async () => {
+            const isBehind = () => definitions.isBehind(workspaceKey);
+            if (!(await commit.run(isBehind))) return;
+            const { model } = definitions.load(workspaceKey);
+            await spread.spread(workspaceKey, model, ({ impact }) => {
+              requireSameRules(workspaceKey, model.definitions);
+              noteSpread(workspaceKey, impact);
+            });
+          }),
+        )
         .catch((error: unknown) => {
           // A server that stops, or a disk that fails, is told of elsewhere; the next start goes on.
           if (!(error instanceof AppError) || error.code !== 'unavailable') report(error);
@@ -78,6 +85,12 @@ export function createAccess(
     appendActivity(workspaceKey, [entry]);
   }
 
+  /** A new group may get a rule while everybody is evaluated, of which a generation that is being made knows nothing. */
+  function requireSameRules(workspaceKey: number, { ruleSet }: AccessDefinitions): void {
+    const { version } = definitions.load(workspaceKey).model.definitions.ruleSet;
+    if (version !== ruleSet.version) throw new RulesMoved();
+  }
+
   type By = Parameters<AccessStore['change']>[2];
 
   function write(workspaceKey: number, change: AccessChange, preview: AccessPreview, by: By): void {
@@ -96,7 +109,7 @@ export function createAccess(
     if (change === undefined) return undefined;
     const before = current.model.definitions;
     const hasNamedRoles = definitions.readState(workspaceKey).hasNamedRoles === 1;
-    if (canChangeAccess(before, applyChange(before, change), hasNamedRoles)) return { change };
+    if (canChangeAccess(before, applyChange(before, change), hasNamedRoles)) return { before, change };
     write(workspaceKey, change, { impact: countImpact().result(), fingerprint: '' }, by);
     return undefined;
   }
@@ -114,23 +127,38 @@ export function createAccess(
     change(workspaceId, decide, by) {
       const workspaceKey = keys.require(workspaceId);
       return spread.inTurn(workspaceKey, async () => {
-        const undone = await commit.run(() => decideNow(workspaceKey, decide, by));
-        if (undone !== undefined) {
-          const { change } = undone;
-          const before = definitions.load(workspaceKey).model.definitions;
+        await untilRulesStay(async () => {
+          const undone = await commit.run(() => decideNow(workspaceKey, decide, by));
+          if (undone === undefined) return;
+          const { before, change } = undone;
           const model = prepareAccess(applyChange(before, change));
           await spread.spread(workspaceKey, model, (preview) => {
+            requireSameRules(workspaceKey, before);
             requireSame(preview, by.fingerprint);
             write(workspaceKey, change, preview, by);
           });
-        }
+        });
         return definitions.current(workspaceKey);
       });
     },
     ...createAccessOfPeople({ commit, keys, appendActivity, definitions, people, evaluation }),
     ...createAccessLists(database, { keys, definitions }),
   };
-  return { store, hooks: createAccessHooks({ definitions, people, evaluation, spreadSoon }) };
+  return { store, hooks: createAccessHooks({ definitions, people, evaluation, appendActivity, spreadSoon }) };
+}
+
+/** The rules are others than those that a spread began with. */
+class RulesMoved extends Error {}
+
+/** Decide and evaluate anew as often as the rules moved meanwhile. */
+async function untilRulesStay(attempt: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RulesMoved)) throw error;
+    }
+  }
 }
 
 function requireSame({ fingerprint, impact }: AccessPreview, expected: string | undefined): void {

@@ -24,7 +24,8 @@ export interface KeyedConnection extends ConnectionState {
 const columns = `
   connections.key, workspaces.id AS "workspaceId", connections.id, provider, connections.name,
   may_create AS "mayCreate", may_update AS "mayUpdate", may_deactivate AS "mayDeactivate",
-  may_change_groups AS "mayChangeGroups", session_policy AS "sessionPolicy", reactivation, users, active_users AS "activeUsers",
+  may_change_groups AS "mayChangeGroups", session_policy AS "sessionPolicy", reactivation, groups_become AS "groupsBecome",
+  users, active_users AS "activeUsers",
   connections.version, connections.created_at AS "createdAt", updated_at AS "updatedAt"`;
 const source = 'connections JOIN workspaces ON workspaces.key = connections.workspace_key';
 
@@ -83,7 +84,7 @@ export function createConnectionRows(database: Database, createMemory: CreateMem
   };
 }
 
-function toColumns({ name, policies, sessionPolicy, reactivation }: ConnectionSettings) {
+function toColumns({ name, policies, sessionPolicy, reactivation, groupsBecome }: ConnectionSettings) {
   return {
     name,
     nameKey: foldCase(name),
@@ -93,18 +94,20 @@ function toColumns({ name, policies, sessionPolicy, reactivation }: ConnectionSe
     mayChangeGroups: Number(policies.groups),
     sessionPolicy,
     reactivation,
+    groupsBecome,
   };
 }
 
 function toConnection(row: ConnectionRow): StoredConnection {
-  const { workspaceId, id, provider, name, sessionPolicy, reactivation, version, createdAt, updatedAt } = row;
+  const { workspaceId, id, provider, name, sessionPolicy, reactivation, groupsBecome } = row;
+  const { version, createdAt, updatedAt } = row;
   const policies = {
     create: row.mayCreate === 1,
     update: row.mayUpdate === 1,
     deactivate: row.mayDeactivate === 1,
     groups: row.mayChangeGroups === 1,
   };
-  const settings = { name, policies, sessionPolicy, reactivation };
+  const settings = { name, policies, sessionPolicy, reactivation, groupsBecome };
   return { workspaceId, id, provider, ...settings, version, createdAt, updatedAt };
 }
 
@@ -128,14 +131,14 @@ function prepareStatements(database: Database) {
       .pluck(),
     insert: database.prepare(
       `INSERT INTO connections (workspace_key, id, provider, name, name_key, may_create, may_update, may_deactivate,
-         may_change_groups, session_policy, reactivation, created_at, updated_at)
+         may_change_groups, session_policy, reactivation, groups_become, created_at, updated_at)
        VALUES (@workspaceKey, @id, @provider, @name, @nameKey, @mayCreate, @mayUpdate, @mayDeactivate,
-         @mayChangeGroups, @sessionPolicy, @reactivation, @createdAt, @updatedAt)`,
+         @mayChangeGroups, @sessionPolicy, @reactivation, @groupsBecome, @createdAt, @updatedAt)`,
     ),
     update: database.prepare(
       `UPDATE connections SET name = @name, name_key = @nameKey, may_create = @mayCreate, may_update = @mayUpdate,
          may_deactivate = @mayDeactivate, may_change_groups = @mayChangeGroups, session_policy = @sessionPolicy,
-         reactivation = @reactivation, version = version + 1, updated_at = @now WHERE key = @key`,
+         reactivation = @reactivation, groups_become = @groupsBecome, version = version + 1, updated_at = @now WHERE key = @key`,
     ),
     remove: database.prepare<[number, number]>('UPDATE connections SET removed_at = ? WHERE key = ?'),
     count: database.prepare<[number, number, number]>(

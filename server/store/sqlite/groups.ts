@@ -178,7 +178,15 @@ export function createGroupStore(database: Database, parts: GroupStoreParts): Gr
           const event = guardEventOfGroup(removedMembers(before, change));
           guard.review({ workspaceKey, now, event, target: targetOf(selector) }, terms);
         }
-        return change;
+        // After the guard, and never in shadow mode: what is remembered of access is not taken back with a write.
+        if (decision.kind !== 'create' || decision.becomes === undefined || terms?.isShadow === true)
+          return change;
+        const groupOnlyBecause = access.groupCreated(workspaceKey, {
+          change,
+          becomes: decision.becomes,
+          now,
+        });
+        return groupOnlyBecause === undefined ? change : { ...change, groupOnlyBecause };
       });
     },
     async query(workspaceId, query) {

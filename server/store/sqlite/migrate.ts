@@ -13,6 +13,7 @@ import { sessionsAndImports0090 } from '../migrations/0090-sessions-and-imports.
 import { retention0100 } from '../migrations/0100-retention.sqlite.ts';
 import { arrivals0110 } from '../migrations/0110-arrivals.sqlite.ts';
 import { sinks0120 } from '../migrations/0120-sinks.sqlite.ts';
+import { groupsBecome0130 } from '../migrations/0130-groups-become.sqlite.ts';
 
 export interface Migration {
   /** Numbered by ten; kept in `PRAGMA user_version`. */
@@ -40,6 +41,7 @@ export const directoryFile: FileKind = {
     { version: 100, sql: retention0100 },
     { version: 110, sql: arrivals0110 },
     { version: 120, sql: sinks0120 },
+    { version: 130, sql: groupsBecome0130 },
   ],
 };
 

@@ -26,6 +26,8 @@ migrate(database, directoryFile);
 // Statements that may scan ask a function of the reader's whether there is time left.
 createTimedReader(database, { elapsed: () => 0, timeLimitMs: 1 });
 
+const protectedByName = 'users_protected (workspace_key=? AND user_name_key>? AND user_name_key<?)';
+
 function planOf(source: PageSource, filter: string | undefined): readonly string[] {
   const type = source.table === 'users' ? userType : groupType;
   const query = {
@@ -84,21 +86,27 @@ it.each([
 });
 
 it.each([
+  { status: 'any' as const, selection: 'protected' as const, index: protectedByName },
+  { status: 'active' as const, selection: 'protected' as const, index: protectedByName },
+  { status: 'deactivated' as const, selection: 'protected' as const, index: protectedByName },
   {
     status: 'any' as const,
+    selection: 'everybody' as const,
     index: 'users_by_name (workspace_key=? AND user_name_key>? AND user_name_key<?)',
   },
   {
     status: 'active' as const,
+    selection: 'everybody' as const,
     index: 'users_by_name (workspace_key=? AND user_name_key>? AND user_name_key<?)',
   },
   {
     status: 'deactivated' as const,
+    selection: 'everybody' as const,
     index: 'users_deactivated (workspace_key=? AND user_name_key>? AND user_name_key<?)',
   },
-])('the console list of $status searches by $index', ({ status, index }) => {
+])('the console list of $status $selection searches by $index', ({ status, selection, index }) => {
   const rows = database
-    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${listSql(status)}`)
+    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${listSql(status, selection)}`)
     .all(1, 'a', 'b', 'a', 10);
   const plan = rows.map(({ detail }) => detail);
   expect(plan[0]).toBe(`SEARCH users USING INDEX ${index}`);

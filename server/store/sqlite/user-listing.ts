@@ -24,6 +24,10 @@ const statusConditions = {
   deactivated: '(deleted_at IS NOT NULL OR active IS 0)',
 } as const;
 
+/** Written as the condition of the index on the few that are protected. */
+const selections = { everybody: 'true', protected: 'is_protected = 1' } as const;
+type UserSelection = keyof typeof selections;
+
 export const userPages: PageSource = {
   table: 'users',
   select: `SELECT ${shownColumns} FROM users WHERE `,
@@ -46,11 +50,12 @@ export function createUserListing(
      JOIN groups ON groups.key = memberships.group_key
      WHERE users.workspace_key = ? AND users.id = ? ORDER BY groups.key`,
   );
-  const lists = {
-    any: prepareList(database, 'any'),
-    active: prepareList(database, 'active'),
-    deactivated: prepareList(database, 'deactivated'),
-  };
+  const prepareLists = (selection: UserSelection) => ({
+    any: prepareList(database, 'any', selection),
+    active: prepareList(database, 'active', selection),
+    deactivated: prepareList(database, 'deactivated', selection),
+  });
+  const lists = { everybody: prepareLists('everybody'), protected: prepareLists('protected') };
   const page = createPageQuery<ShownRow>(database, userPages, reader);
 
   return {
@@ -65,7 +70,7 @@ export function createUserListing(
       if (workspaceKey === undefined) return [];
       const prefix = foldCase(query.userNamePrefix ?? '');
       const after = query.after === undefined ? '' : foldCase(query.after.userName);
-      const rows = lists[statusOf(query)].all(
+      const rows = lists[query.isProtected === true ? 'protected' : 'everybody'][statusOf(query)].all(
         workspaceKey,
         prefix,
         prefix + lastCharacter,
@@ -93,13 +98,13 @@ function statusOf({ isActive }: DirectoryQuery): keyof typeof statusConditions {
 }
 
 /** The folded userName is unique in a workspace, so it alone is the key of the order. */
-function prepareList(database: Database, status: keyof typeof statusConditions) {
-  return database.prepare<[number, string, string, string, number], UserRow>(listSql(status));
+function prepareList(database: Database, status: keyof typeof statusConditions, selection: UserSelection) {
+  return database.prepare<[number, string, string, string, number], UserRow>(listSql(status, selection));
 }
 
-export function listSql(status: keyof typeof statusConditions): string {
+export function listSql(status: keyof typeof statusConditions, selection: UserSelection): string {
   return `SELECT ${userColumns} FROM users
      WHERE workspace_key = ? AND user_name_key >= ? AND user_name_key < ? AND user_name_key > ?
-       AND ${statusConditions[status]}
+       AND ${statusConditions[status]} AND ${selections[selection]}
      ORDER BY user_name_key LIMIT ?`;
 }
