@@ -18,6 +18,7 @@ import { logRoute } from './routes/provisioning-log.tsx';
 import { reconciliationRoute } from './routes/reconciliation.tsx';
 import { rootRoute } from './routes/root.ts';
 import { settingsRoute } from './routes/settings.tsx';
+import { setupGuidesRoute } from './routes/setup-guides.tsx';
 import { setupRoute } from './routes/setup.tsx';
 import { tokensRoute } from './routes/tokens.tsx';
 
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   overviewRoute,
   setupRoute,
+  setupGuidesRoute,
   tokensRoute,
   logRoute,
   directoryRoute.addChildren([

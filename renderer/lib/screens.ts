@@ -29,11 +29,16 @@ export const directoryTabs = {
 export type Screen = keyof typeof screens;
 export type DirectoryTab = keyof typeof directoryTabs;
 
-const places = { ...screens, ...directoryTabs };
+/** Screens below one of the navigation, which does not list them. */
+export const innerScreens = {
+  setupGuides: { path: '/setup/guides', title: 'Setup guides' },
+} as const;
+
+const places = { ...screens, ...directoryTabs, ...innerScreens };
 
 /** Address of a screen for a plain link, with what it shows of it; the router keeps its place in the hash. */
 export function hrefOf(
-  screen: Screen | DirectoryTab,
+  screen: keyof typeof places,
   search: Readonly<Record<string, string | undefined>> = {},
 ): string {
   return `#${places[screen].path}${defaultStringifySearch(search)}`;

@@ -87,7 +87,7 @@ function Fix({ explained: { cause, who, steps, guide } }: { explained: Explained
       {guide === null ? null : (
         <p>
           <a
-            href={hrefOf('setup', { provider: guide.provider, step: guide.step })}
+            href={hrefOf('setupGuides', { provider: guide.provider, step: guide.step })}
             className="font-medium text-accent underline"
           >
             Open this step of the setup guide

@@ -289,7 +289,7 @@ describe('the inspector', () => {
     const steps = within(screen.getByRole('list', { name: 'What to do' })).getAllByRole('listitem');
     expect(steps.map(({ textContent }) => textContent)).toEqual(['Copy the token again.', 'Test again.']);
     expect(screen.getByRole('link', { name: 'Open this step of the setup guide' }).getAttribute('href')).toBe(
-      '#/setup?provider=okta&step=token',
+      '#/setup/guides?provider=okta&step=token',
     );
   });
 

@@ -76,7 +76,7 @@ function NothingYet() {
       </p>
       <p className="mt-1">
         The{' '}
-        <a href={hrefOf('setup')} className="text-accent underline">
+        <a href={hrefOf('setupGuides')} className="text-accent underline">
           setup guide
         </a>{' '}
         shows where, and <code className="font-mono text-meta">rollcall simulate</code> plays an identity

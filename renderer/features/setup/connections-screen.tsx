@@ -10,6 +10,7 @@ import { type Action, useActions } from '../../lib/actions.ts';
 import { connectionQueries, tokenQueries } from '../../lib/admin-queries.ts';
 import { useNow } from '../../lib/clock.ts';
 import { useConnection } from '../../lib/connection.ts';
+import { hrefOf } from '../../lib/screens.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorPanel, RefreshFailed } from '../../ui/error-panel.tsx';
@@ -17,6 +18,7 @@ import { ListSkeleton } from '../../ui/list-skeleton.tsx';
 import { Age } from '../../ui/moment.tsx';
 import { Page } from '../../ui/page.tsx';
 import { StatusText } from '../../ui/status-mark.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 import { UntrustedText } from '../../ui/untrusted-text.tsx';
 import { connectionStatus } from './connection-status.ts';
 import { OpenSetup } from './open-setup.tsx';
@@ -47,7 +49,12 @@ export function ConnectionsScreen({ onSearch }: { onSearch: (search: SetupSearch
   return (
     <Page
       title="Setup"
-      description="The identity providers that create, update and deactivate accounts here."
+      description={
+        <>
+          The identity providers that create, update and deactivate accounts here.{' '}
+          <TextLink href={hrefOf('setupGuides')}>Setup guides</TextLink>
+        </>
+      }
       action={
         <Button variant="primary" disabledReason={unreachableReason} onPress={onConnect}>
           <Plus size={16} strokeWidth={1.5} aria-hidden="true" />

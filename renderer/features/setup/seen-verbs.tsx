@@ -1,8 +1,8 @@
 import { type Arrival, arrivalVerbs } from '@rollcall/shared/contract/arrivals.ts';
 
+import { verbWords } from '../../lib/verb-words.ts';
 import { fullMoment } from '../../ui/moment.tsx';
 import { Shape } from '../../ui/status-mark.tsx';
-import { verbWords } from './setup-words.ts';
 
 /** Which of the things an identity provider can do were seen of it. */
 export function SeenVerbs({ arrival }: { arrival: Arrival | undefined }) {

@@ -1,4 +1,3 @@
-import type { ArrivalVerb } from '@rollcall/shared/contract/arrivals.ts';
 import type { SetupStep } from '@rollcall/shared/contract/setup-draft.ts';
 import { type GuideStep, places } from '@rollcall/shared/idp/places.ts';
 import { type IdentityProvider, identityProviders } from '@rollcall/shared/idp/providers.ts';
@@ -9,14 +8,6 @@ export const stepTitles: Readonly<Record<SetupStep, string>> = {
   token: 'URL + token',
   scope: 'Scope',
   watch: 'Watch',
-};
-
-export const verbWords: Readonly<Record<ArrivalVerb, string>> = {
-  test: 'Test',
-  create: 'Create',
-  update: 'Update',
-  deactivate: 'Deactivate',
-  group_push: 'Push groups',
 };
 
 /** The provider as the subject of a sentence. */

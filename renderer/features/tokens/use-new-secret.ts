@@ -2,7 +2,7 @@ import { type CreatedToken, type TokenInput, type TokenRotation } from '@rollcal
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { tokenQueries } from '../../lib/admin-queries.ts';
+import { connectionQueries, tokenQueries } from '../../lib/admin-queries.ts';
 import { callAdmin } from '../../lib/api.ts';
 import { describeError } from '../../lib/describe-error.ts';
 
@@ -26,6 +26,8 @@ export function useNewSecret() {
     try {
       setCreated(await request());
       void client.invalidateQueries({ queryKey: tokenQueries.all() });
+      // A token that names a provider makes its connection too.
+      void client.invalidateQueries({ queryKey: connectionQueries.all() });
     } catch (error) {
       const { code, detail, fix } = describeError(error);
       if (code === 'name_taken') setNameError(`${detail} ${fix}`);
