@@ -1,7 +1,7 @@
 const maxLength = 120;
 
 /** Controls, and characters that turn the direction of writing, so that `fdp.exe` cannot look like `exe.pdf`. */
-// eslint-disable-next-line no-control-regex -- controls are what it is about
+// oxlint-disable-next-line no-control-regex -- controls are what it is about
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 /** What Windows forbids; the other systems forbid less. */
 const forbidden = /[<>:"/\\|?*]/g;

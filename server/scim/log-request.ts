@@ -80,13 +80,14 @@ export function createRowWriter({
 }: Pick<LogDependencies, 'log' | 'now' | 'fallbackWorkspaceId'>): RowWriter {
   return (ctx, { id, trace, method, url, status, durationMs, responseBody, count }) => {
     const provider = trace.provider ?? 'other';
+    const userAgent = ctx.req.headers['user-agent'] || null;
     log.append({
       id,
       workspaceId: trace.workspaceId ?? fallbackWorkspaceId,
       correlationId: readCorrelationId(ctx.req.headers, ctx.state.requestId),
       at: now(),
       provider,
-      probe: recogniseProbe(provider, method, url) ?? null,
+      probe: recogniseProbe(provider, { method, url, userAgent }) ?? null,
       tokenId: trace.tokenId ?? null,
       tokenName: trace.tokenName ?? null,
       method,
@@ -101,7 +102,7 @@ export function createRowWriter({
       durationMicroseconds: toMicroseconds(durationMs),
       address: ctx.state.address,
       count,
-      userAgent: ctx.req.headers['user-agent'] || null,
+      userAgent,
       tlsVersion: tlsVersionOf(ctx.req.socket),
       steps: trace.steps?.done ?? [],
       changes: trace.changes ?? [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { recogniseProbe, recogniseProvider } from './recognise.ts';
+import { doctorName, recogniseProbe, recogniseProvider } from './recognise.ts';
 
 describe('recogniseProvider', () => {
   it.each([
@@ -78,6 +78,12 @@ describe('recogniseProbe', () => {
       expected: 'SCIM capability check',
     },
   ] as const)('$name', ({ provider, url, expected }) => {
-    expect(recogniseProbe(provider, 'GET', url)).toBe(expected);
+    expect(recogniseProbe(provider, { method: 'GET', url, userAgent: null })).toBe(expected);
+  });
+
+  it('does not take our own doctor for the identity provider', () => {
+    const userAgent = `Okta SCIM Client 1.0.0 (${doctorName})`;
+    const url = '/scim/v2/Users?startIndex=1&count=2';
+    expect(recogniseProbe('okta', { method: 'GET', url, userAgent })).toBeUndefined();
   });
 });

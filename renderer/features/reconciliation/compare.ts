@@ -4,7 +4,7 @@ import { callAdmin } from '../../lib/api.ts';
 import { BridgeError } from '../../lib/bridge.ts';
 import { startWorker } from '../../lib/start-worker.ts';
 import type { ComparisonAnswer, ComparisonRequest, Expected } from './comparison-messages.ts';
-// eslint-disable-next-line import/default -- Vite makes it
+// oxlint-disable-next-line import/default -- Vite makes it
 import workerUrl from './comparison-worker.ts?worker&url';
 import type { PeopleTable } from './people-table.ts';
 

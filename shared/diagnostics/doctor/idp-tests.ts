@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../../idp/providers.ts';
+import { doctorName } from '../../idp/recognise.ts';
 
 /** One request of an identity provider's own connection test. */
 export interface IdpTest {
@@ -13,7 +14,7 @@ export interface IdpTest {
 }
 
 // The user agents say who asks, so that a server does not take the doctor for the identity provider.
-const doctor = '(Rollcall doctor)';
+const doctor = `(${doctorName})`;
 const scimJson = 'application/scim+json';
 const nobody = '6b0f5a1e-2f7d-4c38-9f6a-5d1d3a1c7e42';
 

@@ -1,8 +1,9 @@
+import { doctorName } from '../../idp/recognise.ts';
 import type { DoctorContext } from './context.ts';
 import type { ProbeRequest } from './probe.ts';
 
 /** What the doctor sends of its own. */
-export const ownHeaders = { Accept: 'application/scim+json', 'User-Agent': 'Rollcall doctor' } as const;
+export const ownHeaders = { Accept: 'application/scim+json', 'User-Agent': doctorName } as const;
 
 /** The token to send; undefined when what was pasted is none, or an operator token, which no SCIM server may see. */
 export function sendableToken({ facts }: Pick<DoctorContext, 'facts'>): string | undefined {

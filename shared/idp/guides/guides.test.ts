@@ -106,7 +106,7 @@ it.each(identityProviderCodes)(
       },
     });
     const isRecognised = requests.some(
-      ({ method, url }) => recogniseProbe(provider, method, url) !== undefined,
+      ({ method, url }) => recogniseProbe(provider, { method, url, userAgent: null }) !== undefined,
     );
     expect(verbsOf(provider).includes('test')).toBe(isRecognised);
   },
